@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/protocol/DirectId.h"
+
+#include <QCryptographicHash>
+
+namespace banter {
+
+ConversationId directConversationId(const ServerId &server, const UserId &one, const UserId &other) {
+    const UserId &smaller = one < other ? one : other;
+    const UserId &larger = one < other ? other : one;
+    std::string input = "banter direct";
+    input.append(server.view()).append(smaller.view()).append(larger.view());
+    const QByteArray digest = QCryptographicHash::hash(QByteArrayView(input.data(), static_cast<qsizetype>(input.size())), QCryptographicHash::Sha256);
+    return *ConversationId::fromBytes({digest.constData(), 16});
+}
+
+} // namespace banter
