@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/storage/Rows.h"
+#include "shared/core/Result.h"
+#include "shared/protocol/ErrorCode.h"
+
+namespace banter::server {
+
+/// One connection to the database and every statement that runs on it. Blocking; belongs to one thread of a pool
+/// (see Storage). Each method is one transaction. Errors common to all: StoreUnavailable (no connection, or it broke: a
+/// write's outcome is unknown), StoreFailed (the statement was refused; logged). A method that finds nothing answers
+/// NotFound, or nullopt where it says so.
+class SqlStore {
+public:
+    virtual ~SqlStore() = default;
+
+    // --- people -----------------------------------------------------------------------------------------------
+    /// NameTaken. The account starts at rev 1; with a device if it has one.
+    virtual Result<void> createUser(const UserRow &user, const std::optional<DeviceRow> &device) = 0;
+    virtual Result<std::optional<UserRow>> userByName(std::string_view canonicalName) = 0;
+    virtual Result<std::optional<UserRow>> userById(const UserId &id) = 0;
+    /// Those of `ids` who share a conversation with `asking` (or are `asking`).
+    virtual Result<std::vector<UserRow>> usersKnownTo(const UserId &asking, const std::vector<UserId> &ids) = 0;
+    /// By name, after `afterName`.
+    virtual Result<std::vector<UserRow>> listUsers(std::string_view afterName, int limit) = 0;
+    /// Revokes all devices but `keep` (null: all), in the same transaction; answers the revoked.
+    virtual Result<std::vector<DeviceId>> setPassword(const UserId &user, std::string_view hash, const DeviceId &keep, std::int64_t nowMs) = 0;
+    virtual Result<void> setPasswordHash(const UserId &user, std::string_view hash) = 0; ///< rehash: nothing else changes
+    virtual Result<void> setDisabled(const UserId &user, bool disabled) = 0;
+
+    // --- devices ----------------------------------------------------------------------------------------------
+    /// TooManyDevices if `maxDevices` valid ones exist. Answers the new account rev.
+    virtual Result<std::uint64_t> addDevice(const DeviceRow &device, std::uint32_t maxDevices) = 0;
+    /// nullopt: no valid device of this user has that secret. One statement on the user's shard.
+    virtual Result<std::optional<ResumedDevice>> resumeDevice(const UserId &user, std::string_view secretHash) = 0;
+    virtual Result<void> touchDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) = 0;
+    virtual Result<std::vector<DeviceRow>> listDevices(const UserId &user) = 0; ///< valid ones, newest first
+    /// NotFound. Answers the new account rev.
+    virtual Result<std::uint64_t> revokeDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) = 0;
+    /// All but `keep` (null: all); answers the revoked ones.
+    virtual Result<std::vector<DeviceId>> revokeDevices(const UserId &user, const DeviceId &keep, std::int64_t nowMs) = 0;
+
+    // --- conversations ----------------------------------------------------------------------------------------
+    /// Creates the direct conversation with both members (rev 1, acl_rev 1, seq 0), their receipts and two followups, unless it
+    /// is there. Answers whether it was created.
+    virtual Result<bool> openDirect(const ConversationId &id, const UserId &one, const UserId &other, std::int64_t nowMs) = 0;
+    virtual Result<std::optional<ConversationRow>> conversation(const ConversationId &id) = 0;
+    virtual Result<std::vector<ReceiptRow>> receipts(const ConversationId &id) = 0;
+    /// The list of a user: those with last_ms >= sinceMs, or whose watermarks (own, or a direct partner's) moved since then;
+    /// ordered by (last_ms, id) descending; below (beforeMs, beforeId) if beforeMs > 0. Up to `limit`.
+    virtual Result<std::vector<ListedConversation>> listConversations(const UserId &user, std::int64_t sinceMs, std::int64_t beforeMs,
+                                                                      const ConversationId &beforeId, int limit, std::uint32_t unreadCap) = 0;
+    /// The same for one conversation; nullopt: not there, or `user` is no member.
+    virtual Result<std::optional<ListedConversation>> listedConversation(const UserId &user, const ConversationId &id, std::uint32_t unreadCap) = 0;
+    /// NotFound unless `user` is (not removed) member. beforeSeq > 0: the nearest below it; else the nearest above afterSeq.
+    virtual Result<HistoryRows> history(const UserId &user, const ConversationId &id, std::uint64_t beforeSeq, std::uint64_t afterSeq, int limit) = 0;
+    /// NotFound unless member. See banter.proto, Sync; afterRev = 0: first page. At most `limit` changes a page.
+    virtual Result<SyncRows> sync(const UserId &user, const ConversationId &id, std::uint64_t rev, std::uint64_t topSeq, std::uint64_t afterRev, int limit) = 0;
+    virtual Result<AccountRows> syncAccount(const UserId &user, std::uint64_t rev, int limit) = 0;
+
+    // --- the user's side of conversation changes ----------------------------------------------------------------
+    virtual Result<std::vector<FollowupRow>> pendingFollowups(int limit) = 0;
+    /// Applies it to the user's side (once, however often it is called) and deletes it. nullopt: nothing changed.
+    virtual Result<std::optional<AccountMove>> applyFollowup(const FollowupRow &followup, std::int64_t nowMs) = 0;
+
+    // --- the hot path -------------------------------------------------------------------------------------------
+    /// Stores a batch in one transaction, in order; answers in the same order. Sorted by conversation inside. `nowMs` becomes
+    /// sent_at, raised to the conversation's last. `idempotent`: finds what is stored already (needed for retries and after an
+    /// unknown outcome); without it a duplicate makes the whole call answer Conflict, with nothing stored.
+    virtual Result<std::vector<Appended>> append(std::vector<NewMessage> &batch, std::int64_t nowMs, bool idempotent) = 0;
+    /// Raises watermarks to the maximum of stored and given, and stamps changed_ms; rows of non-members are ignored.
+    virtual Result<void> raiseReceipts(std::vector<ReceiptRow> rows, std::int64_t nowMs) = 0;
+
+    // --- operation ----------------------------------------------------------------------------------------------
+    virtual Result<StoreStats> stats() = 0;
+    /// Server id, made at the first start.
+    virtual Result<ServerId> serverId() = 0;
+};
+
+} // namespace banter::server
