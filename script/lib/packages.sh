@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+# What Banter needs from the distribution, by group. The names are the same on Debian 12 and Ubuntu 24.04. A group lists
+# what is needed today, not what later milestones will need.
+# shellcheck shell=bash disable=SC2034
+
+packages_build=(cmake ninja-build g++ pkg-config git python3 ca-certificates)
+
+# banterd and banterctl: what they are built with, and the Qt database drivers that they load.
+packages_server=(qt6-base-dev protobuf-compiler libprotobuf-dev libssl-dev libsodium-dev libpq-dev libqt6sql6-sqlite libqt6sql6-psql)
+
+# The client library and `banter`.
+packages_app=(qt6-base-dev qt6-websockets-dev protobuf-compiler libprotobuf-dev libssl-dev libqt6sql6-sqlite)
+
+# The compiler tools carry their version: clang-format's opinion changes from one to the next.
+packages_tests=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
+
+# Packages that are wanted only if the machine has no other provider of the command.
+packages_unless_present() {
+    case "$1" in
+    tests)
+        command -v node >/dev/null || echo nodejs
+        command -v npm >/dev/null || echo npm
+        compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
+        ;;
+    esac
+}
