@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/conversation/Conversation.h"
+
+#include <algorithm>
+
+namespace banter::server {
+namespace {
+
+constexpr Millis kBusyRetry{500};
+constexpr std::size_t kMaxLastSent = 64;
+
+} // namespace
+
+void Conversation::send(SendRequest request, MonoTime now) {
+    m_lastUse = now;
+    if (m_state == State::Ready && !m_stale) {
+        admit(std::move(request));
+        return;
+    }
+    if (m_waiting.size() >= kMaxInFlight) {
+        m_output.refuse(request.origin, ErrorCode::Busy, kBusyRetry);
+        return;
+    }
+    m_waiting.push_back(std::move(request));
+    requestLoad();
+}
+
+void Conversation::acknowledge(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now) {
+    m_lastUse = now;
+    if (m_state == State::Ready) {
+        raise(user, std::max(delivered, read), read, now);
+        return;
+    }
+    if (m_waitingAcks.size() < kMaxInFlight)
+        m_waitingAcks.push_back({user, std::max(delivered, read), read});
+    requestLoad();
+}
+
+void Conversation::requestLoad() {
+    // While a batch with the old acl_rev is at the writer, its answers must come first: else a newer message could overtake.
+    if (m_state == State::Loading || (m_stale && !m_inFlight.empty()))
+        return;
+    m_state = State::Loading;
+    m_output.load(m_id);
+}
+
+void Conversation::loaded(Result<std::optional<ConversationRow>> row, std::vector<ReceiptRow> receipts, MonoTime now) {
+    m_lastUse = now;
+    if (!row.ok() || !row.value()) {
+        m_state = State::Unknown;
+        m_stale = false;
+        const bool absent = row.ok();
+        refuseAllWaiting(absent ? ErrorCode::NotFound : wireCode(row.error().code), absent ? Millis{0} : kBusyRetry);
+        m_waitingAcks.clear();
+        return;
+    }
+    ConversationRow conversation = std::move(*row.value());
+    const std::vector<MemberRow> previousMembers = std::move(m_members);
+    const std::vector<Watermark> previousMarks = std::move(m_watermarks);
+    m_members.clear();
+    m_watermarks.clear();
+    for (MemberRow &member : conversation.members) {
+        if (!member.removed)
+            m_members.push_back(std::move(member));
+    }
+    m_watermarks.resize(m_members.size());
+    for (std::size_t i = 0; i < m_members.size(); ++i) {
+        for (const ReceiptRow &receipt : receipts) {
+            if (receipt.user == m_members[i].user)
+                m_watermarks[i] = {receipt.deliveredSeq, receipt.readSeq, false};
+        }
+        // What moved here and is not stored yet survives a reload.
+        for (std::size_t j = 0; j < previousMembers.size(); ++j) {
+            if (previousMembers[j].user == m_members[i].user && previousMarks[j].moved) {
+                m_watermarks[i].delivered = std::max(m_watermarks[i].delivered, previousMarks[j].delivered);
+                m_watermarks[i].read = std::max(m_watermarks[i].read, previousMarks[j].read);
+                m_watermarks[i].moved = true;
+            }
+        }
+    }
+    m_timerMs = conversation.timerMs;
+    m_aclRev = conversation.aclRev;
+    m_lastSeq = std::max(m_lastSeq, conversation.lastSeq);
+    m_lastFannedRev = std::max(m_lastFannedRev, conversation.lastRev);
+    m_state = State::Ready;
+    m_stale = false;
+    admitWaiting();
+    for (const WaitingAck &ack : std::exchange(m_waitingAcks, {}))
+        raise(ack.user, ack.delivered, ack.read, now);
+}
+
+void Conversation::admitWaiting() {
+    m_staleCount = 0;
+    std::vector<SendRequest> waiting = std::exchange(m_waiting, {});
+    for (SendRequest &request : waiting)
+        admit(std::move(request));
+}
+
+void Conversation::admit(SendRequest request) {
+    if (const auto refusal = refusalFor(request.user)) {
+        m_output.refuse(request.origin, *refusal, Millis{0});
+        return;
+    }
+    if (InFlight *known = findInFlight(request.user, request.clientId)) {
+        known->origins.push_back(request.origin);
+        rememberLast(request.device, request.clientId);
+        return;
+    }
+    if (!followsLast(request)) {
+        m_output.refuse(request.origin, ErrorCode::OutOfOrder, Millis{0});
+        return;
+    }
+    NewMessage message;
+    message.conversation = m_id;
+    message.sender = request.user;
+    message.clientId = request.clientId;
+    message.checkedAclRev = m_aclRev;
+    message.timerMs = m_timerMs;
+    message.kind = request.kind;
+    message.retry = request.retry;
+    message.body = std::move(request.body);
+    message.token = m_nextToken;
+    if (m_inFlight.size() >= kMaxInFlight || !m_output.append(std::move(message))) {
+        m_output.refuse(request.origin, ErrorCode::Busy, kBusyRetry);
+        return;
+    }
+    rememberLast(request.device, request.clientId);
+    InFlight flight{m_nextToken++, request.user, request.clientId, {request.origin}, std::move(request)};
+    m_inFlight.push_back(std::move(flight));
+}
+
+void Conversation::appended(Appended result, MonoTime now) {
+    m_lastUse = now;
+    const auto it = std::find_if(m_inFlight.begin(), m_inFlight.end(),
+                                 [&](const InFlight &flight) { return flight.token == result.message.token; });
+    if (it == m_inFlight.end())
+        return;
+    InFlight flight = std::move(*it);
+    m_inFlight.erase(it);
+    if (result.status == AppendStatus::Stale) {
+        // Back to the front of the queue, in the order of the answers; checked again once all answers are in.
+        m_stale = true;
+        SendRequest again = std::move(flight.kept);
+        again.body = std::move(result.message.body);
+        m_waiting.insert(m_waiting.begin() + m_staleCount++, std::move(again));
+    } else {
+        settle(std::move(flight), std::move(result), now);
+    }
+    if (m_stale && m_inFlight.empty())
+        requestLoad();
+}
+
+void Conversation::settle(InFlight flight, Appended result, MonoTime now) {
+    switch (result.status) {
+    case AppendStatus::Gone:
+        for (const SendOrigin &origin : flight.origins)
+            m_output.refuse(origin, ErrorCode::NotFound, Millis{0});
+        return;
+    case AppendStatus::Failed:
+    case AppendStatus::Stale:
+        for (const SendOrigin &origin : flight.origins)
+            m_output.refuse(origin, ErrorCode::Internal, kBusyRetry);
+        return;
+    case AppendStatus::Stored:
+    case AppendStatus::Duplicate:
+        break;
+    }
+    for (const SendOrigin &origin : flight.origins)
+        m_output.accept(origin, result);
+    m_lastSeq = std::max(m_lastSeq, result.seq);
+    // A duplicate whose first answer was lost has not been told to anybody: rev decides, not the status.
+    if (result.rev > m_lastFannedRev) {
+        m_lastFannedRev = result.rev;
+        m_output.fanOut(m_id, result, m_members);
+    }
+    raise(flight.user, result.seq, result.seq, now);
+}
+
+void Conversation::refuseAllWaiting(ErrorCode code, Millis retryAfter) {
+    m_staleCount = 0;
+    for (const SendRequest &request : std::exchange(m_waiting, {}))
+        m_output.refuse(request.origin, code, retryAfter);
+}
+
+std::optional<ErrorCode> Conversation::refusalFor(const UserId &user) const {
+    if (!activeMember(user))
+        return ErrorCode::NotFound;
+    for (const MemberRow &member : m_members) {
+        if (member.blocked)
+            return ErrorCode::NotAllowed;
+    }
+    return std::nullopt;
+}
+
+const MemberRow *Conversation::activeMember(const UserId &user) const {
+    const auto it = std::find_if(m_members.begin(), m_members.end(), [&](const MemberRow &member) { return member.user == user; });
+    return it == m_members.end() ? nullptr : &*it;
+}
+
+Conversation::InFlight *Conversation::findInFlight(const UserId &user, const ClientId &clientId) {
+    const auto it = std::find_if(m_inFlight.begin(), m_inFlight.end(),
+                                 [&](const InFlight &flight) { return flight.clientId == clientId && flight.user == user; });
+    return it == m_inFlight.end() ? nullptr : &*it;
+}
+
+bool Conversation::followsLast(const SendRequest &request) const {
+    if (request.after.isNull())
+        return true;
+    return std::any_of(m_lastSent.begin(), m_lastSent.end(), [&](const LastSent &last) {
+        return last.device == request.device && last.clientId == request.after;
+    });
+}
+
+void Conversation::rememberLast(const DeviceId &device, const ClientId &clientId) {
+    const auto it = std::find_if(m_lastSent.begin(), m_lastSent.end(), [&](const LastSent &last) { return last.device == device; });
+    if (it != m_lastSent.end()) {
+        it->clientId = clientId;
+        return;
+    }
+    // Forgetting the longest silent device costs it one OUT_OF_ORDER and a resend at most.
+    if (m_lastSent.size() >= kMaxLastSent)
+        m_lastSent.erase(m_lastSent.begin());
+    m_lastSent.push_back({device, clientId});
+}
+
+void Conversation::raise(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now) {
+    for (std::size_t i = 0; i < m_members.size(); ++i) {
+        if (m_members[i].user != user)
+            continue;
+        Watermark &mark = m_watermarks[i];
+        const std::uint64_t newDelivered = std::max(mark.delivered, std::min(delivered, m_lastSeq));
+        const std::uint64_t newRead = std::max(mark.read, std::min(read, m_lastSeq));
+        if (newDelivered == mark.delivered && newRead == mark.read)
+            return;
+        mark = {newDelivered, newRead, true};
+        if (!m_receiptsDue) {
+            m_receiptsDue = true;
+            m_output.receiptsDue(m_id, std::max(m_nextReceipts, now));
+        }
+        return;
+    }
+}
+
+std::vector<ReceiptRow> Conversation::takeReceipts(MonoTime now) {
+    std::vector<ReceiptRow> rows;
+    m_receiptsDue = false;
+    m_nextReceipts = now + kReceiptPace;
+    for (std::size_t i = 0; i < m_members.size(); ++i) {
+        if (std::exchange(m_watermarks[i].moved, false))
+            rows.push_back({m_id, m_members[i].user, m_watermarks[i].delivered, m_watermarks[i].read});
+    }
+    return rows;
+}
+
+void Conversation::receiptsStored(const std::vector<ReceiptRow> &rows) { m_output.announce(m_id, rows, m_members); }
+
+bool Conversation::isIdleSince(MonoTime since) const {
+    return m_lastUse < since && m_state != State::Loading && m_inFlight.empty() && m_waiting.empty() && !m_receiptsDue;
+}
+
+} // namespace banter::server
