@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/session/Request.h"
+#include "server/session/Session.h"
+#include "shared/protocol/banter.pb.h"
+
+/// One function per request of the protocol. Each checks its input, does its work (or hands it on) and sees to it that the request gets
+/// exactly one answer. On the session's shard; the frame is valid during the call only.
+namespace banter::server::handlers {
+
+/// Sends a frame to its handler; refuses what the session's stage or the rate limits do not allow.
+void dispatch(Session &session, const v1::ClientFrame &frame);
+
+void hello(Session &session, const Request &request, const v1::Hello &message);
+void registerUser(Session &session, const Request &request, const v1::Register &message);
+void logIn(Session &session, const Request &request, const v1::LogIn &message);
+void logOut(const Request &request);
+void changePassword(const Request &request, const v1::ChangePassword &message);
+
+void listDevices(const Request &request);
+void revokeDevice(const Request &request, const v1::RevokeDevice &message);
+
+void findUser(const Request &request, const v1::FindUser &message);
+void getUsers(const Request &request, const v1::GetUsers &message);
+
+void openDirect(const Request &request, const v1::OpenDirect &message);
+void getConversation(const Request &request, const v1::GetConversation &message);
+void listChanged(const Request &request, const v1::ListChanged &message);
+
+void sendMessage(Session &session, const Request &request, const v1::SendMessage &message);
+void acknowledge(Session &session, const Request &request, const v1::Acknowledge &message);
+
+void getHistory(const Request &request, const v1::GetHistory &message);
+void sync(const Request &request, const v1::Sync &message);
+void syncAccount(const Request &request, const v1::SyncAccount &message);
+
+} // namespace banter::server::handlers

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "server/ops/Config.h"
+#include "server/routing/ConnectionCache.h"
+#include "shared/core/Clock.h"
+#include "shared/core/Id.h"
+
+namespace banter::server {
+
+class Storage;
+class PasswordPool;
+class SharedLimiter;
+class Shard;
+
+/// What every shard and handler works with. Owned by Server; all of it outlives the shards' threads. The parts are thread-safe; the
+/// values are written before the threads start.
+struct Services {
+    const Config &config;
+    const Clock &clock;
+    Storage &storage;
+    PasswordPool &passwords;
+    SharedLimiter &limiter;
+    ConnectionCache &connections;
+    ServerId serverId;
+    std::vector<std::unique_ptr<Shard>> shards;
+
+    [[nodiscard]] Shard &shardOf(const ConversationId &id) const { return *shards[id.hash() % shards.size()]; }
+    [[nodiscard]] std::int64_t nowMs() const { return toMs(clock.wall()); }
+};
+
+} // namespace banter::server

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/session/ToProto.h"
+
+#include <algorithm>
+
+namespace banter::server {
+
+void toProto(const UserRow &row, v1::User &user) {
+    user.set_user_id(row.id.toText());
+    user.set_username(row.username);
+    user.set_display_name(row.displayName);
+}
+
+void toProto(const DeviceRow &row, v1::Device &device) {
+    device.set_device_id(row.device.toText());
+    device.set_name(row.name);
+    device.set_platform(row.platform);
+    device.set_created_ms(row.createdMs);
+    device.set_last_seen_ms(row.lastSeenMs);
+    device.set_revoked(row.revokedMs != 0);
+}
+
+void toProto(const MessageRow &row, const UserId &viewer, v1::Message &message) {
+    message.set_seq(row.seq);
+    message.set_rev(row.rev);
+    message.set_change_rev(row.changeRev);
+    if (!row.sender.isNull())
+        message.set_sender_id(row.sender.toText());
+    if (row.sender == viewer && !row.clientId.isNull())
+        message.set_client_id(row.clientId.toText());
+    message.set_sent_at_ms(row.sentAtMs);
+    message.set_expires_at_ms(row.expiresAtMs);
+    message.set_deleted(row.deleted);
+    if (!row.deleted)
+        message.mutable_content()->ParseFromString(row.body);
+}
+
+void toProto(const MemberRow &row, v1::Member &member) {
+    member.mutable_user()->set_user_id(row.user.toText());
+    member.set_role(static_cast<v1::Role>(row.role));
+    member.set_joined_seq(row.joinedSeq);
+    member.set_rev(row.rev);
+    member.set_removed(row.removed);
+}
+
+void toProto(const ReceiptRow &row, v1::Watermark &watermark) {
+    watermark.set_user_id(row.user.toText());
+    watermark.set_delivered_seq(row.deliveredSeq);
+    watermark.set_read_seq(row.readSeq);
+}
+
+void toProto(const ListedConversation &row, const UserId &viewer, v1::Conversation &conversation) {
+    const ConversationRow &head = row.conversation;
+    conversation.set_conversation_id(head.id.toText());
+    conversation.set_kind(static_cast<v1::ConversationKind>(head.kind));
+    conversation.set_title(head.title);
+    for (const MemberRow &member : head.members)
+        toProto(member, *conversation.add_members());
+    for (const ReceiptRow &receipt : row.receipts)
+        toProto(receipt, *conversation.add_watermarks());
+    conversation.set_last_seq(head.lastSeq);
+    conversation.set_last_rev(head.lastRev);
+    conversation.set_first_seq(head.firstSeq);
+    conversation.set_acl_rev(head.aclRev);
+    conversation.set_last_ms(head.lastMs);
+    if (row.preview)
+        toProto(*row.preview, viewer, *conversation.mutable_preview());
+    conversation.set_unread(row.unread);
+}
+
+void toProto(const SyncRows &rows, const ConversationId &id, const UserId &viewer, v1::SyncPage &page) {
+    page.set_conversation_id(id.toText());
+    page.set_rev(rows.rev);
+    page.set_last_seq(rows.lastSeq);
+    page.set_first_seq(rows.firstSeq);
+    page.set_reset(rows.reset);
+    page.set_hole_from(rows.holeFrom);
+    page.set_hole_to(rows.holeTo);
+    page.set_next_rev(rows.nextRev);
+    for (const MessageRow &row : rows.changed) {
+        v1::Change &change = *page.add_changes();
+        change.set_rev(row.changeRev);
+        toProto(row, viewer, *change.mutable_message());
+    }
+    for (const MemberRow &row : rows.members) {
+        v1::Change &change = *page.add_changes();
+        change.set_rev(row.rev);
+        toProto(row, *change.mutable_member());
+    }
+    std::stable_sort(page.mutable_changes()->begin(), page.mutable_changes()->end(),
+                     [](const v1::Change &a, const v1::Change &b) { return a.rev() < b.rev(); });
+    for (const MessageRow &row : rows.newest)
+        toProto(row, viewer, *page.add_newest());
+    for (const ReceiptRow &row : rows.receipts)
+        toProto(row, *page.add_watermarks());
+}
+
+void toProto(const AccountRows &rows, v1::AccountPage &page) {
+    page.set_rev(rows.rev);
+    page.set_more(rows.more);
+    for (const AccountRows::Conversation &row : rows.conversations) {
+        v1::AccountChange &change = *page.add_changes();
+        change.set_rev(row.rev);
+        change.mutable_conversation()->set_conversation_id(row.id.toText());
+        change.mutable_conversation()->set_removed(row.removed);
+    }
+    for (const DeviceRow &row : rows.devices) {
+        v1::AccountChange &change = *page.add_changes();
+        change.set_rev(row.rev);
+        toProto(row, *change.mutable_device());
+    }
+    if (rows.profile) {
+        v1::AccountChange &change = *page.add_changes();
+        change.set_rev(rows.profileRev);
+        toProto(*rows.profile, *change.mutable_profile());
+    }
+    std::stable_sort(page.mutable_changes()->begin(), page.mutable_changes()->end(),
+                     [](const v1::AccountChange &a, const v1::AccountChange &b) { return a.rev() < b.rev(); });
+}
+
+} // namespace banter::server

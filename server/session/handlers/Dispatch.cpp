@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/session/Handlers.h"
+#include "shared/protocol/Limits.h"
+
+namespace banter::server::handlers {
+namespace {
+
+using Frame = v1::ClientFrame;
+
+/// What a request costs of which bucket. What answers nullopt is counted by its handler.
+std::optional<Limit> limitOf(Frame::RequestCase request) {
+    switch (request) {
+    case Frame::kSendMessage:
+    case Frame::kAcknowledge:
+    case Frame::kFindUser:
+        return std::nullopt;
+    case Frame::kGetUsers:
+    case Frame::kListChanged:
+    case Frame::kGetConversation:
+    case Frame::kGetHistory:
+    case Frame::kSync:
+    case Frame::kSyncAccount:
+        return Limit::Read;
+    case Frame::kHello:
+    case Frame::kRegister:
+    case Frame::kLogIn:
+    case Frame::kLogOut:
+    case Frame::kListDevices:
+    case Frame::kRevokeDevice:
+    case Frame::kChangePassword:
+    case Frame::kPing:
+    case Frame::kOpenDirect:
+    case Frame::REQUEST_NOT_SET:
+        return Limit::Other;
+    }
+    return Limit::Other;
+}
+
+bool isForStrangers(Frame::RequestCase request) { return request == Frame::kRegister || request == Frame::kLogIn; }
+
+/// The refusal that the session's stage gives, or nullopt.
+std::optional<std::pair<ErrorCode, std::string_view>> refusalOf(const Session &session, const Frame &frame) {
+    const auto request = frame.request_case();
+    if (request == Frame::REQUEST_NOT_SET)
+        return {{ErrorCode::Unsupported, "this server does not know that request"}};
+    if (frame.request_id() == 0 && request != Frame::kAcknowledge)
+        return {{ErrorCode::Malformed, "request_id is missing"}};
+    if (request == Frame::kPing)
+        return std::nullopt;
+    switch (session.stage()) {
+    case Session::Stage::New:
+        if (request != Frame::kHello)
+            return {{ErrorCode::NotSignedIn, "the first frame is Hello"}};
+        return std::nullopt;
+    case Session::Stage::Greeting:
+    case Session::Stage::Entering:
+        return {{ErrorCode::NotSignedIn, "wait for the answer to Hello, Register or LogIn"}};
+    case Session::Stage::Stranger:
+        if (!isForStrangers(request))
+            return {{ErrorCode::NotSignedIn, "sign in first"}};
+        return std::nullopt;
+    case Session::Stage::SignedIn:
+        if (request == Frame::kHello || isForStrangers(request))
+            return {{ErrorCode::NotSignedIn, "this connection is signed in already"}};
+        return std::nullopt;
+    case Session::Stage::Leaving:
+        return {{ErrorCode::ShuttingDown, "the connection is closing"}};
+    }
+    return std::nullopt;
+}
+
+void pong(const Request &request) {
+    request.answer([&](v1::ServerFrame &frame) { frame.mutable_pong()->set_time_ms(request.services().nowMs()); });
+}
+
+void route(Session &session, const Request &request, const Frame &frame) {
+    switch (frame.request_case()) {
+    case Frame::kHello: return hello(session, request, frame.hello());
+    case Frame::kRegister: return registerUser(session, request, frame.register_());
+    case Frame::kLogIn: return logIn(session, request, frame.log_in());
+    case Frame::kLogOut: return logOut(request);
+    case Frame::kListDevices: return listDevices(request);
+    case Frame::kRevokeDevice: return revokeDevice(request, frame.revoke_device());
+    case Frame::kChangePassword: return changePassword(request, frame.change_password());
+    case Frame::kPing: return pong(request);
+    case Frame::kFindUser: return findUser(request, frame.find_user());
+    case Frame::kGetUsers: return getUsers(request, frame.get_users());
+    case Frame::kOpenDirect: return openDirect(request, frame.open_direct());
+    case Frame::kSendMessage: return sendMessage(session, request, frame.send_message());
+    case Frame::kAcknowledge: return acknowledge(session, request, frame.acknowledge());
+    case Frame::kListChanged: return listChanged(request, frame.list_changed());
+    case Frame::kGetConversation: return getConversation(request, frame.get_conversation());
+    case Frame::kGetHistory: return getHistory(request, frame.get_history());
+    case Frame::kSync: return sync(request, frame.sync());
+    case Frame::kSyncAccount: return syncAccount(request, frame.sync_account());
+    case Frame::REQUEST_NOT_SET: return;
+    }
+}
+
+} // namespace
+
+void dispatch(Session &session, const v1::ClientFrame &frame) {
+    if (const auto refusal = refusalOf(session, frame)) {
+        // A frame without an id asks for no answer; it gets one as an event, so that a person who writes a client sees why.
+        if (session.take(Limit::Other) == Millis::zero())
+            session.shard().sendFailure(session, frame.request_id(), refusal->first, refusal->second, 0);
+        else
+            session.leave(limits::kCloseRate, "too many refused requests");
+        return;
+    }
+    if (const auto limit = limitOf(frame.request_case())) {
+        if (const Millis wait = session.take(*limit); wait > Millis::zero()) {
+            session.shard().sendFailure(session, frame.request_id(), ErrorCode::RateLimited, "too many requests of this kind", wait.count());
+            return;
+        }
+    }
+    route(session, Request(session, frame.request_id()), frame);
+}
+
+} // namespace banter::server::handlers

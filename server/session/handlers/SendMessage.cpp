@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/session/Handlers.h"
+
+#include "shared/protocol/Limits.h"
+#include "shared/protocol/Text.h"
+
+namespace banter::server::handlers {
+namespace {
+
+/// Room for what stands around the text in a stored Content (fallback, fields of newer clients).
+constexpr std::size_t kContentOverhead = 4096;
+
+std::optional<std::pair<ErrorCode, std::string_view>> refusalOf(const v1::Content &content, std::size_t maxTextBytes) {
+    if (content.kind_case() != v1::Content::kText)
+        return {{ErrorCode::Unsupported, "this server takes text only"}};
+    if (content.text().body().size() > maxTextBytes || content.fallback().size() > limits::kMaxFallbackBytes ||
+        content.ByteSizeLong() > maxTextBytes + kContentOverhead)
+        return {{ErrorCode::TooLarge, "the text is longer than limits.max_text_bytes"}};
+    if (!hasVisibleText(content.text().body()))
+        return {{ErrorCode::Malformed, "the text is empty"}};
+    return std::nullopt;
+}
+
+} // namespace
+
+void sendMessage(Session &session, const Request &request, const v1::SendMessage &message) {
+    const auto conversation = ConversationId::fromText(message.conversation_id());
+    const auto clientId = ClientId::fromText(message.client_id());
+    const auto after = message.after().empty() ? std::optional<ClientId>(ClientId{}) : ClientId::fromText(message.after());
+    if (!conversation || !clientId || clientId->isNull() || !after)
+        return request.refuse(ErrorCode::Malformed, "conversation_id, client_id and after are ids of 22 characters");
+    if (const auto refusal = refusalOf(message.content(), request.services().config.textMaxBytes))
+        return request.refuse(refusal->first, refusal->second);
+    if (const Millis wait = session.takeMessage(message.ByteSizeLong()); wait > Millis::zero())
+        return request.refuse(ErrorCode::RateLimited, "too many messages", wait.count());
+
+    SendRequest send;
+    send.origin = {request.sessionRef().bits, request.id()};
+    send.user = request.user();
+    send.device = request.device();
+    send.clientId = *clientId;
+    send.after = *after;
+    send.retry = message.retry();
+    message.content().SerializeToString(&send.body);
+    Shard::withConversation(session.shard(), *conversation, [send = std::move(send)](Conversation &target, MonoTime at) mutable {
+        target.send(std::move(send), at);
+    });
+}
+
+void acknowledge(Session &session, const Request &request, const v1::Acknowledge &message) {
+    const auto conversation = ConversationId::fromText(message.conversation_id());
+    if (!conversation) {
+        if (request.id() != 0)
+            request.refuse(ErrorCode::Malformed, "conversation_id is an id of 22 characters");
+        return;
+    }
+    if (const Millis wait = session.take(Limit::Acknowledge); wait > Millis::zero()) {
+        if (request.id() != 0)
+            request.refuse(ErrorCode::RateLimited, "too many acknowledgements", wait.count());
+        return;
+    }
+    Shard::withConversation(session.shard(), *conversation,
+                            [user = request.user(), delivered = message.delivered_seq(), read = message.read_seq()](
+                                Conversation &target, MonoTime at) { target.acknowledge(user, delivered, read, at); });
+    // The same answer for a member and a stranger: whether the conversation exists is not told here.
+    if (request.id() != 0)
+        request.done();
+}
+
+} // namespace banter::server::handlers
