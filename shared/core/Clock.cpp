@@ -6,9 +6,7 @@ namespace {
 
 class SystemClock final : public Clock {
 public:
-    WallTime wall() const override {
-        return std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now());
-    }
+    WallTime wall() const override { return std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now()); }
     MonoTime mono() const override { return std::chrono::time_point_cast<Millis>(std::chrono::steady_clock::now()); }
 };
 

@@ -18,7 +18,8 @@ using IdBytes = std::array<std::uint8_t, 16>;
 [[nodiscard]] std::string idToText(const IdBytes &bytes);
 [[nodiscard]] std::optional<IdBytes> idFromText(std::string_view text);
 
-/// An identifier of one kind: a UserId cannot be passed where a ConversationId is meant. Null = all bytes zero, never a real id.
+/// An identifier of one kind: a UserId cannot be passed where a ConversationId is meant. Null = all bytes zero, never a
+/// real id.
 template <class Tag>
 class Id {
 public:
@@ -43,7 +44,9 @@ public:
     }
 
     [[nodiscard]] std::string toText() const { return idToText(m_bytes); }
-    [[nodiscard]] std::string_view view() const { return {reinterpret_cast<const char *>(m_bytes.data()), m_bytes.size()}; }
+    [[nodiscard]] std::string_view view() const {
+        return {reinterpret_cast<const char *>(m_bytes.data()), m_bytes.size()};
+    }
     [[nodiscard]] const IdBytes &bytes() const { return m_bytes; }
     [[nodiscard]] bool isNull() const { return m_bytes == IdBytes{}; }
     /// A well spread 64-bit value: the last 8 bytes are random in a UUIDv7 and in a hash alike.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/core/Logging.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
@@ -14,23 +15,32 @@ LogFormat g_format = LogFormat::Text; // written once, before any thread starts
 constexpr qsizetype kMaxLine = 8192;
 
 bool isUnsafe(char32_t c) {
-    return c < 0x20 || c == 0x7f || (c >= 0x80 && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
-           c == 0x200e || c == 0x200f || c == 0x2028 || c == 0x2029;
+    return c < 0x20 || c == 0x7f || (c >= 0x80 && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x2028 || c == 0x2029;
 }
 
-/// Valid JSON string content, and as safe in a text log.
-QByteArray escape(const QString &text) {
-    QString out;
-    out.reserve(text.size());
-    for (const QChar c : text) {
-        if (isUnsafe(c.unicode()))
-            out += QStringLiteral("\\u%1").arg(static_cast<uint>(c.unicode()), 4, 16, QLatin1Char('0'));
-        else if (c == QLatin1Char('"') || c == QLatin1Char('\\'))
-            out += QLatin1Char('\\') + QString(c);
-        else
-            out += c;
+/// Valid JSON string content, and as safe in a text log; cut before the character that would exceed `limit` bytes.
+QByteArray escape(const QString &text, qsizetype limit) {
+    QByteArray out;
+    out.reserve(std::min(text.size() + 16, limit));
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        QByteArray piece;
+        if (isUnsafe(c.unicode())) {
+            piece = "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
+        } else if (c == QLatin1Char('"') || c == QLatin1Char('\\')) {
+            piece = QByteArray("\\") + c.toLatin1();
+        } else if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            piece = QStringView(text).mid(i, 2).toUtf8();
+            ++i;
+        } else {
+            piece = QStringView(&c, 1).toUtf8();
+        }
+        if (out.size() + piece.size() > limit)
+            break;
+        out += piece;
     }
-    return out.toUtf8().left(kMaxLine);
+    return out;
 }
 
 const char *levelName(QtMsgType type) {
@@ -48,10 +58,10 @@ void handle(QtMsgType type, const QMessageLogContext &context, const QString &me
     const QByteArray time = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1();
     QByteArray line;
     if (g_format == LogFormat::Json)
-        line = "{\"time\":\"" + time + "\",\"level\":\"" + levelName(type) + "\",\"category\":\"" + context.category + "\",\"message\":\"" +
-               escape(message) + "\"}\n";
+        line = "{\"time\":\"" + time + "\",\"level\":\"" + levelName(type) + "\",\"category\":\"" + context.category +
+               "\",\"message\":\"" + escape(message, kMaxLine) + "\"}\n";
     else
-        line = time + ' ' + levelName(type) + ' ' + context.category + ": " + escape(message) + '\n';
+        line = time + ' ' + levelName(type) + ' ' + context.category + ": " + escape(message, kMaxLine) + '\n';
     // One write per line keeps lines of several threads whole.
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.constData(), static_cast<size_t>(line.size()));
 }
@@ -64,7 +74,7 @@ void installLogging(LogFormat format) {
 }
 
 QByteArray forLog(std::string_view foreign) {
-    return escape(QString::fromUtf8(foreign.data(), static_cast<qsizetype>(foreign.size()))).left(200);
+    return escape(QString::fromUtf8(foreign.data(), static_cast<qsizetype>(foreign.size())), 200);
 }
 
 } // namespace banter

@@ -15,7 +15,8 @@ enum class ErrorCode : std::uint16_t;
 /// What a Promise answers when it was dropped unresolved; equals ErrorCode::Internal.
 inline constexpr ErrorCode kLostPromiseCode{1};
 
-/// A failure: the code is for the machine (and for the peer), the detail is for the log only and never leaves the process.
+/// A failure: the code is for the machine (and for the peer), the detail is for the log only and never leaves the
+/// process.
 struct Error {
     ErrorCode code{kLostPromiseCode};
     std::string detail;

@@ -7,13 +7,14 @@
 
 namespace banter {
 
-/// A move-only `void()` that may own what cannot be copied (std::function cannot). Called at most once; not thread-safe.
+/// A move-only `void()` that may own what cannot be copied (std::function cannot). Called at most once; not
+/// thread-safe.
 class Task {
 public:
     Task() = default;
     template <class F>
-        requires(!std::is_same_v<std::decay_t<F>, Task>)
-    Task(F &&function) : m_body(std::make_unique<Body<std::decay_t<F>>>(std::forward<F>(function))) {}
+    requires(!std::is_same_v<std::decay_t<F>, Task>) Task(F &&function)
+        : m_body(std::make_unique<Body<std::decay_t<F>>>(std::forward<F>(function))) {}
 
     explicit operator bool() const { return m_body != nullptr; }
     void operator()() { m_body->run(); }
@@ -33,7 +34,8 @@ private:
     std::unique_ptr<Base> m_body;
 };
 
-/// Where work is handed over to: a thread with a loop. post() may be called from any thread; tasks of one caller run in order.
+/// Where work is handed over to: a thread with a loop. post() may be called from any thread; tasks of one caller run in
+/// order.
 class Executor {
 public:
     virtual ~Executor() = default;

@@ -48,8 +48,7 @@ Result<void> decodeFrame(WireFormat format, std::string_view bytes, google::prot
     target.Clear();
     google::protobuf::util::JsonParseOptions options;
     options.ignore_unknown_fields = true;
-    const auto status =
-        google::protobuf::util::JsonStringToMessage({bytes.data(), bytes.size()}, &target, options);
+    const auto status = google::protobuf::util::JsonStringToMessage({bytes.data(), bytes.size()}, &target, options);
     if (status.ok())
         return {};
     return Error{ErrorCode::Malformed, "not a JSON frame"};

@@ -10,7 +10,8 @@ ConversationId directConversationId(const ServerId &server, const UserId &one, c
     const UserId &larger = one < other ? other : one;
     std::string input = "banter direct";
     input.append(server.view()).append(smaller.view()).append(larger.view());
-    const QByteArray digest = QCryptographicHash::hash(QByteArrayView(input.data(), static_cast<qsizetype>(input.size())), QCryptographicHash::Sha256);
+    const QByteArray digest = QCryptographicHash::hash(
+        QByteArrayView(input.data(), static_cast<qsizetype>(input.size())), QCryptographicHash::Sha256);
     return *ConversationId::fromBytes({digest.constData(), 16});
 }
 

@@ -5,8 +5,9 @@
 
 namespace banter {
 
-/// The id of the direct conversation of two users: the first 16 bytes of SHA-256("banter direct" || server id || smaller user id ||
-/// larger user id), so that two nodes that create it at once create the same one. Symmetric in the users.
+/// The id of the direct conversation of two users: the first 16 bytes of SHA-256("banter direct" || server id ||
+/// smaller user id || larger user id), so that two nodes that create it at once create the same one. Symmetric in the
+/// users.
 [[nodiscard]] ConversationId directConversationId(const ServerId &server, const UserId &one, const UserId &other);
 
 } // namespace banter

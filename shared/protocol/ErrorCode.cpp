@@ -6,9 +6,12 @@
 namespace banter {
 
 static_assert(kLostPromiseCode == ErrorCode::Internal);
-static_assert(static_cast<int>(ErrorCode::Internal) == v1::INTERNAL && static_cast<int>(ErrorCode::OutOfOrder) == v1::OUT_OF_ORDER &&
-              static_cast<int>(ErrorCode::Malformed) == v1::MALFORMED && static_cast<int>(ErrorCode::Version) == v1::VERSION &&
-              static_cast<int>(ErrorCode::NotFound) == v1::NOT_FOUND && static_cast<int>(ErrorCode::TooManyDevices) == v1::TOO_MANY_DEVICES);
+static_assert(static_cast<int>(ErrorCode::Internal) == v1::INTERNAL &&
+              static_cast<int>(ErrorCode::OutOfOrder) == v1::OUT_OF_ORDER &&
+              static_cast<int>(ErrorCode::Malformed) == v1::MALFORMED &&
+              static_cast<int>(ErrorCode::Version) == v1::VERSION &&
+              static_cast<int>(ErrorCode::NotFound) == v1::NOT_FOUND &&
+              static_cast<int>(ErrorCode::TooManyDevices) == v1::TOO_MANY_DEVICES);
 
 std::string_view errorName(ErrorCode code) {
     switch (code) {
@@ -58,10 +61,8 @@ bool isRetryable(ErrorCode code) {
     case ErrorCode::StoreUnavailable:
     case ErrorCode::Conflict:
     case ErrorCode::NoConnection:
-    case ErrorCode::TimedOut:
-        return true;
-    default:
-        return false;
+    case ErrorCode::TimedOut: return true;
+    default: return false;
     }
 }
 

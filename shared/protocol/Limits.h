@@ -5,19 +5,20 @@
 #include <cstddef>
 #include <cstdint>
 
-/// The numbers that both sides must agree on. What an operator may change is told in Welcome.limits; these are the defaults.
+/// The numbers that both sides must agree on. What an operator may change is told in Welcome.limits; these are the
+/// defaults.
 namespace banter::limits {
 
 inline constexpr std::uint32_t kProtocolVersion = 1;
 
-inline constexpr std::size_t kMaxFrameBytes = 64 * 1024;    ///< one WebSocket frame
-inline constexpr std::size_t kMaxMessageBytes = 128 * 1024; ///< one WebSocket message, all fragments
+inline constexpr std::size_t kMaxFrameBytes = 64 * 1024;      ///< one WebSocket frame
+inline constexpr std::size_t kMaxMessageBytes = 128 * 1024;   ///< one WebSocket message, all fragments
 inline constexpr std::size_t kMaxUnknownPeerBytes = 4 * 1024; ///< one message before the peer is signed in
 inline constexpr std::size_t kMaxJsonDepth = 16;
 
 inline constexpr std::size_t kMaxTextBytes = 16 * 1024; ///< text of a message, UTF-8
 inline constexpr std::size_t kMaxFallbackBytes = 1024;
-inline constexpr std::size_t kMaxNameBytes = 120;       ///< display name, device name
+inline constexpr std::size_t kMaxNameBytes = 120; ///< display name, device name
 inline constexpr std::size_t kMaxPlatformBytes = 40;
 inline constexpr std::size_t kMaxClientNameBytes = 100;
 inline constexpr std::size_t kMinUsernameLength = 3;
@@ -32,11 +33,11 @@ inline constexpr std::uint32_t kMaxUnread = 1000;
 inline constexpr std::uint64_t kMaxSyncChanges = 2000; ///< further behind than this: reset
 
 inline constexpr std::chrono::seconds kHelloDeadline{5};
-inline constexpr std::chrono::seconds kHeartbeat{45};       ///< a client pings after so long without traffic (+-20 %)
-inline constexpr std::chrono::seconds kSilentPeer{100};     ///< a server drops who was silent for so long
+inline constexpr std::chrono::seconds kHeartbeat{45};   ///< a client pings after so long without traffic (+-20 %)
+inline constexpr std::chrono::seconds kSilentPeer{100}; ///< a server drops who was silent for so long
 inline constexpr std::uint32_t kReconnectSpreadMs = 2000;
-inline constexpr std::chrono::seconds kRequestTimeout{20};  ///< a client gives up waiting and reconnects
-inline constexpr std::chrono::seconds kGapPatience{2};      ///< a client waits for a missing rev before it Syncs
+inline constexpr std::chrono::seconds kRequestTimeout{20}; ///< a client gives up waiting and reconnects
+inline constexpr std::chrono::seconds kGapPatience{2};     ///< a client waits for a missing rev before it Syncs
 
 /// Close codes (RFC 6455 section 7.4.2: 4000-4999 are the application's).
 inline constexpr std::uint16_t kCloseRestart = 1012;

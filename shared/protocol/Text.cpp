@@ -24,10 +24,8 @@ bool isInvisible(char32_t c) {
     case QChar::Other_Format:
     case QChar::Other_Surrogate:
     case QChar::Other_PrivateUse:
-    case QChar::Other_NotAssigned:
-        return true;
-    default:
-        break;
+    case QChar::Other_NotAssigned: return true;
+    default: break;
     }
     // Fillers that render as nothing although Unicode calls them letters.
     return c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || c == 0x2800;
@@ -43,8 +41,8 @@ QString decode(std::string_view text) { return QString::fromUtf8(text.data(), st
 } // namespace
 
 std::optional<std::string> canonicalUsername(std::string_view name) {
-    if (name.size() < limits::kMinUsernameLength || name.size() > limits::kMaxUsernameLength || !isLetter(name.front()) ||
-        isPunctuation(name.back()))
+    if (name.size() < limits::kMinUsernameLength || name.size() > limits::kMaxUsernameLength ||
+        !isLetter(name.front()) || isPunctuation(name.back()))
         return std::nullopt;
     std::string canonical;
     canonical.reserve(name.size());
@@ -80,15 +78,17 @@ std::string cleanName(std::string_view name) {
         pendingSpace = false;
         out += QString::fromUcs4(&c, 1);
     }
-    while (out.endsWith(QChar(0x200d)))
-        out.chop(1);
-    std::string utf8 = out.toStdString();
+    // What stood between a letter and its mark may be gone now.
+    std::string utf8 = out.normalized(QString::NormalizationForm_C).toStdString();
     if (utf8.size() > limits::kMaxNameBytes) {
         std::size_t cut = limits::kMaxNameBytes;
         while (cut > 0 && (static_cast<unsigned char>(utf8[cut]) & 0xc0) == 0x80)
             --cut;
         utf8.resize(cut);
     }
+    static constexpr std::string_view kJoiner = "\xe2\x80\x8d";
+    while (utf8.ends_with(' ') || utf8.ends_with(kJoiner))
+        utf8.resize(utf8.size() - (utf8.ends_with(' ') ? 1 : kJoiner.size()));
     return utf8;
 }
 
@@ -110,10 +110,11 @@ bool hasVisibleText(std::string_view text) {
 bool isWeakPassword(std::string_view password, std::string_view username) {
     // The most used passwords of at least kMinPasswordBytes; shorter ones are refused for their length.
     static constexpr std::array<std::string_view, 30> kCommon{
-        "1234567890",   "password123", "qwertyuiop",   "1q2w3e4r5t",   "0987654321",   "12345678910", "password12", "passw0rd123",
-        "qwerty12345",  "iloveyou123", "abcdefghij",   "1111111111",   "0000000000",   "123123123123", "letmein123", "welcome123",
-        "administrator", "q1w2e3r4t5",  "1qaz2wsx3edc", "zaq12wsxcde3", "987654321012", "1234512345",  "qwerty123456", "password1234",
-        "passwordpassword", "changeme123", "football123", "baseball123", "superman123",  "sunshine123"};
+        "1234567890",       "password123",  "qwertyuiop",   "1q2w3e4r5t",  "0987654321",    "12345678910",
+        "password12",       "passw0rd123",  "qwerty12345",  "iloveyou123", "abcdefghij",    "1111111111",
+        "0000000000",       "123123123123", "letmein123",   "welcome123",  "administrator", "q1w2e3r4t5",
+        "1qaz2wsx3edc",     "zaq12wsxcde3", "987654321012", "1234512345",  "qwerty123456",  "password1234",
+        "passwordpassword", "changeme123",  "football123",  "baseball123", "superman123",   "sunshine123"};
     const QString lower = decode(password).toLower();
     const std::string folded = lower.toStdString();
     if (std::find(kCommon.begin(), kCommon.end(), folded) != kCommon.end())

@@ -12,8 +12,9 @@ namespace banter {
 /// limits::kMinUsernameLength to kMaxUsernameLength. One script, so no two names look alike.
 [[nodiscard]] std::optional<std::string> canonicalUsername(std::string_view name);
 
-/// A display or device name made harmless: control, bidirectional-control, and invisible characters removed, white space
-/// collapsed and trimmed, at most 4 combining marks in a row, NFC. Cut at a code point within limits::kMaxNameBytes.
+/// A display or device name made harmless: control, bidirectional-control, and invisible characters removed, white
+/// space collapsed and trimmed, at most 4 combining marks in a row, NFC. Cut at a code point within
+/// limits::kMaxNameBytes.
 [[nodiscard]] std::string cleanName(std::string_view name);
 
 /// Valid UTF-8 (RFC 3629: no surrogates, no overlong forms).

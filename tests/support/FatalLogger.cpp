@@ -27,7 +27,8 @@ bool isExpected(const QString &message) {
 
 void handle(QtMsgType type, const QMessageLogContext &context, const QString &message) {
     if (type != QtDebugMsg && type != QtInfoMsg && !isExpected(message)) {
-        std::fprintf(stderr, "FAIL: unexpected log line: [%s] %s\n", context.category ? context.category : "", qPrintable(message));
+        std::fprintf(stderr, "FAIL: unexpected log line: [%s] %s\n", context.category ? context.category : "",
+                     qPrintable(message));
         std::fflush(stderr);
         std::_Exit(99);
     }
