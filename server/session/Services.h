@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -19,6 +20,11 @@ class Shard;
 /// What every shard and handler works with. Owned by Server; all of it outlives the shards' threads. The parts are thread-safe; the
 /// values are written before the threads start.
 struct Services {
+    Services(const Config &config_, const Clock &clock_, Storage &storage_, PasswordPool &passwords_, SharedLimiter &limiter_,
+             ConnectionCache &connections_, const ServerId &serverId_)
+        : config(config_), clock(clock_), storage(storage_), passwords(passwords_), limiter(limiter_), connections(connections_),
+          serverId(serverId_) {}
+
     const Config &config;
     const Clock &clock;
     Storage &storage;
@@ -27,6 +33,7 @@ struct Services {
     ConnectionCache &connections;
     ServerId serverId;
     std::vector<std::unique_ptr<Shard>> shards;
+    std::atomic<bool> draining{false}; ///< a clean stop has begun: no new messages
 
     [[nodiscard]] Shard &shardOf(const ConversationId &id) const { return *shards[id.hash() % shards.size()]; }
     [[nodiscard]] std::int64_t nowMs() const { return toMs(clock.wall()); }

@@ -24,6 +24,8 @@ std::optional<std::pair<ErrorCode, std::string_view>> refusalOf(const v1::Conten
 } // namespace
 
 void sendMessage(Session &session, const Request &request, const v1::SendMessage &message) {
+    if (request.services().draining)
+        return request.refuse(ErrorCode::ShuttingDown, {}, limits::kReconnectSpreadMs);
     const auto conversation = ConversationId::fromText(message.conversation_id());
     const auto clientId = ClientId::fromText(message.client_id());
     const auto after = message.after().empty() ? std::optional<ClientId>(ClientId{}) : ClientId::fromText(message.after());
