@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/load/Options.h"
+
+#include <cstdlib>
+#include <functional>
+#include <map>
+#include <string_view>
+
+namespace banter::bench {
+
+const char *const kUsage = R"(banter_bench_load MODE --port PORT [options]: a load generator for banterd and for the bench's floor; prints one JSON object.
+
+modes
+  pairs    pairs of users who write to each other; --rate 0: closed loop at saturation, else open loop
+  idle     as pairs, but --messages from each side, then silence; prints, and with --hold stays until stdin ends
+  resume   connect, Hello with a token, ListChanged since the last time (nothing has changed), close; --cycles times
+  login    connect, Hello, LogIn, LogOut; --cycles times
+  argon2   no server: CPU of one Argon2id hash with --memory bytes and --iterations
+
+options
+  --dialect banter|relay     relay: the floor (default banter)
+  --tls                      connect with TLS, certificate not checked, no session resumption
+  --accounts FILE            pairs, idle: "conversation<TAB>token<TAB>token"; resume: "token"; login: "user name<TAB>password"
+  --offset N --count N       which lines of it (default 0, 1000); relay: number of pairs
+  --window N                 closed loop: messages under way per pair (default 2, one each way)
+  --rate R                   open loop: messages per second, all pairs together
+  --arrivals poisson|even    default poisson
+  --warmup S --seconds S     default 2, 10
+  --body N                   bytes of text (default 200)
+  --ack-each                 acknowledge each delivery by itself (default: once per second and conversation)
+  --messages N --settle S    idle: default 20, 30
+  --hold                     idle: stay connected
+  --cycles N --concurrency N resume, login: default 2000, 8
+  --server-pid P --postmaster-pid P   whose CPU and memory to report
+)";
+
+std::optional<Options> parseOptions(int argc, char **argv, std::string &error) {
+    static const std::map<std::string_view, Options::Mode> modes{
+        {"pairs", Options::Mode::Pairs}, {"idle", Options::Mode::Idle}, {"resume", Options::Mode::Resume},
+        {"login", Options::Mode::LogIn}, {"argon2", Options::Mode::Argon2}};
+    Options options;
+    const auto mode = argc > 1 ? modes.find(argv[1]) : modes.end();
+    if (mode == modes.end()) {
+        error = "no mode";
+        return std::nullopt;
+    }
+    options.mode = mode->second;
+
+    const std::map<std::string_view, std::function<void()>> switches{
+        {"--tls", [&] { options.tls = true; }},
+        {"--ack-each", [&] { options.acknowledgeEach = true; }},
+        {"--hold", [&] { options.hold = true; }}};
+    const auto whole = [](auto &target) {
+        return [&target](const char *text) { target = static_cast<std::remove_reference_t<decltype(target)>>(std::strtoull(text, nullptr, 10)); };
+    };
+    const auto real = [](double &target) { return [&target](const char *text) { target = std::strtod(text, nullptr); }; };
+    const std::map<std::string_view, std::function<void(const char *)>> values{
+        {"--dialect", [&](const char *text) { options.dialect = std::string_view(text) == "relay" ? Options::Dialect::Relay : Options::Dialect::Banter; }},
+        {"--arrivals", [&](const char *text) { options.arrivals = std::string_view(text) == "even" ? Options::Arrivals::Even : Options::Arrivals::Poisson; }},
+        {"--accounts", [&](const char *text) { options.accounts = text; }},
+        {"--port", whole(options.port)}, {"--offset", whole(options.offset)}, {"--count", whole(options.count)},
+        {"--window", whole(options.window)}, {"--rate", real(options.rate)}, {"--warmup", real(options.warmupSeconds)},
+        {"--seconds", real(options.seconds)}, {"--body", whole(options.bodyBytes)}, {"--messages", whole(options.messagesPerSide)},
+        {"--settle", real(options.settleSeconds)}, {"--cycles", whole(options.cycles)}, {"--concurrency", whole(options.concurrency)},
+        {"--memory", whole(options.memoryBytes)}, {"--iterations", whole(options.iterations)},
+        {"--server-pid", whole(options.serverPid)}, {"--postmaster-pid", whole(options.postmasterPid)}};
+    for (int i = 2; i < argc; ++i) {
+        const std::string_view name = argv[i];
+        if (const auto found = switches.find(name); found != switches.end()) {
+            found->second();
+        } else if (const auto value = values.find(name); value != values.end() && i + 1 < argc) {
+            value->second(argv[++i]);
+        } else {
+            error = "not understood: " + std::string(name);
+            return std::nullopt;
+        }
+    }
+    if (options.bodyBytes < 24 || options.bodyBytes > 4096)
+        error = "--body: 24 to 4096";
+    if (options.port == 0 && options.mode != Options::Mode::Argon2)
+        error = "--port is missing";
+    return error.empty() ? std::optional(options) : std::nullopt;
+}
+
+} // namespace banter::bench

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/load/SignIn.h"
+
+#include "shared/protocol/banter.pb.h"
+
+namespace banter::bench {
+namespace {
+
+v1::ClientFrame request(std::uint64_t id) {
+    v1::ClientFrame frame;
+    frame.set_request_id(id);
+    return frame;
+}
+
+} // namespace
+
+std::string helloFrame(std::string_view token) {
+    auto frame = request(kHelloRequest);
+    auto *hello = frame.mutable_hello();
+    hello->set_min_version(1);
+    hello->set_max_version(1);
+    hello->set_token(std::string(token));
+    hello->set_client("banter_bench_load");
+    return frame.SerializeAsString();
+}
+
+std::string listChangedFrame(std::int64_t sinceMs) {
+    auto frame = request(kListRequest);
+    frame.mutable_list_changed()->set_since_ms(sinceMs);
+    return frame.SerializeAsString();
+}
+
+std::string logInFrame(std::string_view username, std::string_view password) {
+    auto frame = request(kLogInRequest);
+    auto *logIn = frame.mutable_log_in();
+    logIn->set_username(std::string(username));
+    logIn->set_password(std::string(password));
+    logIn->mutable_device()->set_name("bench");
+    logIn->mutable_device()->set_platform("linux");
+    return frame.SerializeAsString();
+}
+
+std::string logOutFrame() {
+    auto frame = request(kLogOutRequest);
+    frame.mutable_log_out();
+    return frame.SerializeAsString();
+}
+
+bool readStart(std::string_view bytes, std::string_view conversationId, StartNews &news) {
+    v1::ServerFrame frame;
+    if (!frame.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+        return false;
+    news.requestId = frame.request_id();
+    if (frame.has_error())
+        news.failure = v1::ErrorCode_Name(frame.error().code()) + " " + frame.error().hint();
+    news.signedIn = frame.has_signed_in() || (frame.has_welcome() && frame.welcome().has_signed_in());
+    if (frame.has_conversation_page()) {
+        news.asOfMs = frame.conversation_page().as_of_ms();
+        news.conversations = static_cast<std::size_t>(frame.conversation_page().conversations_size());
+        for (const auto &conversation : frame.conversation_page().conversations())
+            if (conversation.conversation_id() == conversationId)
+                news.lastSeq = conversation.last_seq();
+    }
+    return true;
+}
+
+} // namespace banter::bench
