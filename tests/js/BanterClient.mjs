@@ -15,7 +15,8 @@ const finalCodes = new Map([[4401, 'sign in again'], [4403, 'banned'], [4409, 'r
  * outboxes, acknowledges. Independent of the C++ one: written from banter.proto and docs/protocol.md.
  *
  * Options: url (text or function), account {username, password, displayName, deviceName, register}, token, format,
- * journal(kind, entry), acknowledge (true), acknowledgeRead (true), fillHoles (true).
+ * journal(kind, entry), acknowledge (true), acknowledgeRead (true), fillHoles (true), filterEvent(frame) -> how many times
+ * an event is to be applied (1).
  * Events: 'online', 'offline' ({code}), 'ended' ({code, why}), 'row' (conversation, message).
  */
 export class BanterClient extends EventEmitter {
@@ -168,7 +169,9 @@ export class BanterClient extends EventEmitter {
         }
         connection.keepEvents = false;
         this.#connection = connection;
-        connection.on('frame', (frame) => this.#event(frame));
+        connection.on('frame', (frame) => {
+            for (let times = this.options.filterEvent?.(frame) ?? 1; times > 0; times -= 1) this.#event(frame);
+        });
         connection.on('close', ({ code }) => this.#closed(connection, code));
         try {
             await this.#signIn(connection);
@@ -194,10 +197,7 @@ export class BanterClient extends EventEmitter {
                 ? await connection.request('register', { username, password, displayName, device })
                 : await connection.request('logIn', { username, password, device });
         }
-        if (!signedIn) {
-            this.#end(4401, 'the token is void and there is no password');
-            throw new Lost('not signed in');
-        }
+        if (!signedIn) throw new Lost('neither a token nor an account to sign in with');
         if (signedIn.token) this.token = signedIn.token;
         this.user = signedIn.user;
         this.deviceId = signedIn.deviceId;
@@ -217,7 +217,7 @@ export class BanterClient extends EventEmitter {
     #failedToGoOnline(connection, error) {
         if (error instanceof Refusal && ['WRONG_CREDENTIALS', 'ACCOUNT_DISABLED', 'NAME_TAKEN', 'REGISTRATION_CLOSED',
             'NAME_INVALID', 'PASSWORD_WEAK', 'TOO_MANY_DEVICES', 'VERSION'].includes(error.code)) {
-            this.#end(0, error.message);
+            this.#end(error.code === 'WRONG_CREDENTIALS' ? 4401 : 0, error.message);
             connection.close();
             return;
         }

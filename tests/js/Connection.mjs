@@ -3,6 +3,8 @@ import { EventEmitter } from 'node:events';
 import WebSocket from 'ws';
 import { decodeServerFrame, encodeClientFrame } from './Wire.mjs';
 
+export { WebSocket };
+
 /** The server refused a request: code is the name in banter.proto's ErrorCode. */
 export class Refusal extends Error {
     constructor(name, failure) {
@@ -62,7 +64,6 @@ export class Connection extends EventEmitter {
         this.#format = format;
         this.requestTimeoutMs = requestTimeoutMs;
         this.lastTrafficMs = Date.now();
-        this.lastFrame = null;
         /** Event frames that came, oldest first; only if keepEvents is set. */
         this.events = [];
         this.keepEvents = true;
@@ -188,8 +189,9 @@ export class Connection extends EventEmitter {
     #received(data, isBinary) {
         this.lastTrafficMs = Date.now();
         const frame = decodeServerFrame(data, isBinary);
-        this.lastRaw = { data, isBinary };
         if (frame.requestId !== 0) {
+            // For tests that look at the bytes; not part of what is compared.
+            Object.defineProperty(frame, 'raw', { value: { data, isBinary }, enumerable: false });
             const pending = this.#waiting.get(frame.requestId);
             if (pending) {
                 this.#waiting.delete(frame.requestId);

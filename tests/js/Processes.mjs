@@ -153,12 +153,12 @@ export function sleep(ms) {
 }
 
 /** Asks again until `condition` answers something true; answers that. */
-export async function until(condition, timeoutMs, what) {
+export async function until(condition, timeoutMs, what, everyMs = 20) {
     const end = Date.now() + timeoutMs;
     for (;;) {
         const value = await condition();
         if (value) return value;
         if (Date.now() > end) throw new Error(`not within ${timeoutMs} ms: ${what}`);
-        await sleep(20);
+        await sleep(everyMs);
     }
 }

@@ -62,3 +62,24 @@ export function withUnknownFields(bytes) {
     writer.uint32((903 << 3) | 5).fixed32(77);
     return Buffer.concat([bytes, Buffer.from(writer.finish())]);
 }
+
+/** Parses a JSON frame and throws at anything that banter.proto does not name: side 'client' | 'server'. */
+export function strictFrame(side, json) {
+    const type = side === 'client' ? ClientFrame : ServerFrame;
+    checkNames(type, json, type.name);
+    return type.fromObject(json);
+}
+
+function checkNames(type, json, path) {
+    for (const [key, value] of Object.entries(json)) {
+        const field = type.fields[key];
+        if (!field) throw new TypeError(`${path} has no field '${key}'`);
+        if (field.repeated && !Array.isArray(value)) throw new TypeError(`${path}.${key} is a list`);
+        for (const item of field.repeated ? value : [value]) {
+            if (field.resolvedType instanceof protobuf.Type) checkNames(field.resolvedType, item, `${path}.${key}`);
+            else if (field.resolvedType && !(item in field.resolvedType.values)) {
+                throw new TypeError(`${path}.${key}: '${item}' is no ${field.resolvedType.name}`);
+            }
+        }
+    }
+}

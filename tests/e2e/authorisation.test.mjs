@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Nobody learns from an answer whether somebody else's object exists. Every request of the schema is asked by a member, a
+// stranger, somebody who is signed out and a revoked device, for its own, another's and an absent object.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { makeId } from '../js/Ids.mjs';
+import { encodeClientFrame, requests } from '../js/Wire.mjs';
+import { World, hello, say, sayMany } from '../js/World.mjs';
+import { naming, table } from './AuthorisationTable.mjs';
+
+describe('authorisation', () => {
+    let world;
+    let cast;
+    before(async () => {
+        world = await World.open();
+        cast = await setTheScene(world);
+    });
+    after(() => world.close());
+
+    test('every request of the schema has a row, and every row a request', () => {
+        assert.deepEqual(Object.keys(table).sort(), requests.map((request) => request.name).sort());
+        for (const { name, fields } of requests) {
+            const row = table[name];
+            assert.ok(row.own ? !row.build : row.build && row.objects, `${name}: a row has 'own' or 'build' and 'objects'`);
+            const names = fields.filter((field) => naming.includes(field));
+            const excused = ['hello', 'register', 'logIn'];
+            if (names.length > 0 && !excused.includes(name)) assert.ok(row.build, `${name} names an object (${names}) and has no 'build'`);
+        }
+    });
+
+    for (const { name } of requests.filter((request) => table[request.name].build)) {
+        const { objects, build, open } = table[name];
+        test(`${name}: a stranger can't tell another's ${objects} from an absent one`, async () => {
+            const ask = (id) => answerTo(cast.stranger, name, build(id), id);
+            const [other, absent] = [await ask(cast.objects[objects].other), await ask(cast.objects[objects].absent)];
+            if (open) assert.notEqual(other, absent, `it is open (${open}); then the row has to say so`);
+            else assert.equal(other, absent);
+        });
+
+        test(`${name}: neither can a member, who gets the own one`, async () => {
+            const ask = (id) => answerTo(cast.member, name, build(id), id);
+            const { own, foreign, absent } = cast.objects[objects];
+            const [mine, other, none] = [await ask(own), await ask(foreign), await ask(absent)];
+            if (!open) assert.equal(other, none);
+            assert.equal(JSON.parse(mine).type, 'ANSWER');
+            // Acknowledge answers Done to everybody; the others show the object.
+            if (name !== 'acknowledge') assert.notEqual(mine, none);
+        });
+
+        test(`${name}: who is not signed in, or revoked, gets the same for all`, async () => {
+            const signedOut = await world.connect({ format: 'json' });
+            const { own, other, absent } = cast.objects[objects];
+            const answers = [];
+            for (const id of [own, other, absent]) answers.push(await answerTo(signedOut, name, build(id), id));
+            for (const answer of answers) {
+                assert.equal(JSON.parse(answer).error?.code, 'NOT_SIGNED_IN');
+                assert.equal(answer, answers[0]);
+            }
+            const refusals = [];
+            for (const id of [own, other, absent]) refusals.push(await askRevoked(world, cast.revokedToken, name, build(id)));
+            for (const refusal of refusals) assert.deepEqual(refusal, refusals[0]);
+        });
+    }
+
+    test('and nothing of all that had an effect', async () => {
+        const { owner, partner, conversation, watched } = cast;
+        const { messages } = await owner.request('getHistory', { conversationId: conversation });
+        assert.deepEqual(messages.map((message) => message.content.text.body), watched);
+        const { watermarks } = await owner.request('getConversation', { conversationId: conversation });
+        const mark = watermarks.find((candidate) => candidate.userId === partner.me.user.userId);
+        assert.deepEqual([mark.deliveredSeq, mark.readSeq], [0, 0]);
+        for (const who of [owner, partner]) {
+            await who.request('ping');
+            assert.equal((await who.request('listDevices')).devices.length, who === owner ? 2 : 1);
+            const told = who.events.filter((frame) => frame.conversationEvent?.change.message?.senderId === cast.stranger.me.user.userId
+                && frame.conversationEvent.conversationId === conversation);
+            assert.deepEqual(told, []);
+        }
+    });
+
+    test('a stranger gets no events of others', async () => {
+        const { owner, conversation, stranger } = cast;
+        const before = stranger.events.length;
+        await say(owner, conversation, 'between us');
+        cast.watched.push('between us');
+        await stranger.request('ping');
+        const told = stranger.events.slice(before).filter((frame) => frame.conversationEvent?.conversationId === conversation
+            || frame.watermarkEvent?.conversationId === conversation);
+        assert.deepEqual(told, []);
+    });
+});
+
+/**
+ * owner and partner share a conversation with three messages; the member has one of their own with a friend; the stranger has
+ * none. For each kind of object: `own` is the member's, `foreign` is hidden from the member, `other` from the stranger.
+ */
+async function setTheScene(world) {
+    const { a: owner, b: partner, id: conversation } = await world.pair({ format: 'json' });
+    const watched = (await sayMany(owner, conversation, 3, 'secret')).map((_, i) => `secret ${i + 1}`);
+    const ownersPhone = await world.secondDevice(owner);
+    const { a: member, b: friend, id: memberConversation } = await world.pair({ format: 'json' });
+    await say(member, memberConversation, 'mine');
+    const stranger = await world.newcomer({ format: 'json' });
+    // Revoking the member's device in the table must not end the session that asks.
+    const membersPhone = await world.secondDevice(member);
+    const victim = await world.newcomer();
+    await victim.request('logOut');
+    const revokedToken = victim.me.token;
+
+    const third = await world.newcomer();
+    const cursorOf = async (who) => {
+        await who.request('openDirect', { userId: third.me.user.userId });
+        return (await who.request('listChanged', { limit: 1 })).nextCursor;
+    };
+    const cursors = { own: await cursorOf(member), other: await cursorOf(owner), absent: await cursorOf(partner) };
+    return {
+        owner, partner, conversation, watched, member, friend, stranger, revokedToken,
+        objects: {
+            conversation: { own: memberConversation, other: conversation, foreign: conversation, absent: makeId() },
+            user: { own: friend.me.user.userId, other: partner.me.user.userId, foreign: partner.me.user.userId, absent: makeId() },
+            device: { own: membersPhone.me.deviceId, other: ownersPhone.me.deviceId, foreign: ownersPhone.me.deviceId, absent: makeId() },
+            username: { own: friend.account.username, other: partner.account.username, foreign: partner.account.username, absent: 'nobody-at-all' },
+            // A cursor is a place in a list: used by somebody else it shows what that one has there, which for the stranger is nothing.
+            cursor: { own: cursors.own, other: cursors.other, foreign: cursors.other, absent: cursors.absent },
+        },
+    };
+}
+
+/** The answer as text, byte for byte as it came, but for the request's number, the object's own name, and the time. */
+async function answerTo(connection, name, body, id) {
+    const requestId = connection.reserveRequestId();
+    const frame = await connection.rawRequest(encodeClientFrame({ requestId, [name]: body }, 'json'), requestId);
+    return frame.raw.data.toString()
+        .replace(`"requestId":"${requestId}"`, '"requestId":"N"')
+        .replace(/"asOfMs":"\d+"/, '"asOfMs":"T"')
+        .replaceAll(id, 'OBJECT');
+}
+
+/** A request right behind a Hello with a revoked token, in the same breath: everything that comes back, and the close code. */
+async function askRevoked(world, token, name, body) {
+    const connection = await world.connect({ hello: false, format: 'json' });
+    const failures = [];
+    const collect = (promise) => promise.then((frame) => failures.push(frame.type === 'FAILURE' ? frame.error : frame), () => failures.push('no answer'));
+    await Promise.all([collect(connection.requestFrame('hello', hello(token))), collect(connection.requestFrame(name, body)), connection.closed]);
+    assert.ok(failures.every((failure) => failure === 'no answer' || ['WRONG_CREDENTIALS', 'NOT_SIGNED_IN'].includes(failure.code)));
+    return { failures: failures.filter((failure) => failure !== 'no answer').map((failure) => failure.code).sort(), code: (await connection.closed).code };
+}
