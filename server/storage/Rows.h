@@ -138,6 +138,7 @@ struct FollowupRow {
     IdBytes id;
     UserId user;
     std::int16_t what{0}; ///< FollowupKind
+    std::uint64_t rev{0}; ///< the conversation's rev of the change: the user's side takes only what is newer
 };
 enum class FollowupKind : std::int16_t { AddConversation = 1, RemoveConversation = 2 };
 

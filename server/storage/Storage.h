@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/storage/SqlStore.h"
+#include "server/storage/StoreJob.h"
 #include "shared/core/Promise.h"
 #include "shared/core/Result.h"
 #include "shared/core/Task.h"
@@ -71,17 +72,19 @@ public:
     void stop(std::int64_t patienceMs);
 
 private:
-    /// Called with a store, or with null and the reason.
-    using PoolJob = std::function<void(SqlStore *, const Error *)>;
     template <class T>
-    static PoolJob wrap(Job<T> job, Promise<T> done) {
+    static StoreJob wrap(Job<T> job, Promise<T> done) {
         auto promise = std::make_shared<Promise<T>>(std::move(done));
-        return [job = std::move(job), promise](SqlStore *store, const Error *error) {
-            promise->resolve(store ? job(*store) : Result<T>(*error));
+        return [job = std::move(job), promise](SqlStore *store, const Error *error, bool mayRetry) {
+            Result<T> result = store ? job(*store) : Result<T>(*error);
+            if (store && mayRetry && !result.ok() && result.error().code == ErrorCode::StoreUnavailable)
+                return false;
+            promise->resolve(std::move(result));
+            return true;
         };
     }
-    void enqueueReader(PoolJob job);
-    void enqueueChanger(PoolJob job);
+    void enqueueReader(StoreJob job);
+    void enqueueChanger(StoreJob job);
 
     struct Parts;
     explicit Storage(std::unique_ptr<Parts> parts);

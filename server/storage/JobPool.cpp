@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/JobPool.h"
+
+#include <optional>
+#include <pthread.h>
+
+namespace banter::server {
+namespace {
+
+/// So often an idle thread looks whether its connection still stands, so that the first job finds a good one.
+constexpr Millis kIdleCheck{2000};
+
+void refuse(const StoreJob &job, ErrorCode code, const char *why) {
+    const Error error{code, why};
+    job(nullptr, &error, false);
+}
+
+} // namespace
+
+void runStoreJob(StoreHolder &holder, const StoreJob &job, bool mayRetry) {
+    for (const bool again : {mayRetry, false}) {
+        SqlStoreBase *store = holder.get();
+        if (!store) {
+            job(nullptr, &holder.lastError(), false);
+            return;
+        }
+        if (job(store, nullptr, again)) {
+            if (store->refresh())
+                holder.succeeded();
+            return;
+        }
+        const Error error{ErrorCode::StoreUnavailable, "the database did not answer in time, or the connection broke"};
+        if (store->refresh()) { // a time limit, not a broken connection: again would take as long
+            job(nullptr, &error, false);
+            return;
+        }
+        holder.failed(error);
+    }
+}
+
+JobPool::JobPool(const StoreFactory &factory, Health &health, Options options) : m_options(options) {
+    m_running = options.threads;
+    for (int i = 0; i < options.threads; ++i) {
+        m_holders.push_back(std::make_unique<StoreHolder>(factory, options.use, health));
+        m_threads.emplace_back([this, holder = m_holders.back().get()] { work(*holder); });
+        pthread_setname_np(m_threads.back().native_handle(), options.name);
+    }
+}
+
+JobPool::~JobPool() {
+    requestStop(Clock::system().mono());
+    join(Clock::system().mono());
+}
+
+void JobPool::enqueue(StoreJob job) {
+    bool stopping = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        stopping = m_stopping;
+        if (!stopping && m_queue.size() < m_options.maxQueue) {
+            m_queue.push_back(std::move(job));
+            m_wake.notify_one();
+            return;
+        }
+    }
+    if (stopping)
+        refuse(job, ErrorCode::ShuttingDown, "the store is closed");
+    else
+        refuse(job, ErrorCode::Busy, "too many wait for the store");
+}
+
+std::optional<StoreJob> JobPool::next() {
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_for(lock, kIdleCheck, [this] { return m_stopping || !m_queue.empty(); });
+    if (m_queue.empty())
+        return m_stopping ? std::nullopt : std::optional(StoreJob());
+    StoreJob job = std::move(m_queue.front());
+    m_queue.pop_front();
+    return job;
+}
+
+void JobPool::work(StoreHolder &holder) {
+    while (const std::optional<StoreJob> job = next()) {
+        bool late = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            late = m_stopping && Clock::system().mono() >= m_deadline;
+        }
+        if (!*job) {
+            if (holder.get())
+                holder.succeeded();
+        } else if (late) {
+            refuse(*job, ErrorCode::ShuttingDown, "the store is closed");
+        } else {
+            runStoreJob(holder, *job, m_options.use == StoreUse::Read);
+            ++m_done;
+        }
+    }
+    holder.release();
+    const std::lock_guard lock(m_mutex);
+    --m_running;
+    m_ended.notify_all();
+}
+
+void JobPool::requestStop(MonoTime deadline) {
+    const std::lock_guard lock(m_mutex);
+    if (!m_stopping)
+        m_deadline = deadline;
+    m_stopping = true;
+    m_wake.notify_all();
+}
+
+void JobPool::join(MonoTime deadline) {
+    {
+        std::unique_lock lock(m_mutex);
+        m_ended.wait_until(lock, deadline, [this] { return m_running == 0; });
+    }
+    for (const auto &holder : m_holders)
+        holder->interrupt();
+    for (std::thread &thread : m_threads) {
+        if (thread.joinable())
+            thread.join();
+    }
+}
+
+} // namespace banter::server

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/common/Connection.h"
+
+#include "server/storage/common/StorageLog.h"
+#include "shared/core/Logging.h"
+
+namespace banter::server {
+
+Q_LOGGING_CATEGORY(lcStorage, "banter.storage")
+
+Connection::Connection(QString name, const Dialect &dialect) : m_name(std::move(name)), m_dialect(dialect) {}
+
+Connection::~Connection() {
+    // The driver goes first: on a broken connection each statement would complain that it cannot be freed.
+    QSqlDatabase::removeDatabase(m_name);
+    m_prepared.clear();
+}
+
+Result<QSqlQuery *> Connection::prepared(const char *text) {
+    if (const auto found = m_prepared.find(text); found != m_prepared.end())
+        return found->second.get();
+    auto query = std::make_unique<QSqlQuery>(database());
+    // On SQLite this saves Qt's copy of the result; QPSQL would fetch row by row, which costs more.
+    query->setForwardOnly(database().driverName() == QLatin1String("QSQLITE"));
+    QString sql = QString::fromLatin1(text);
+    sql.replace(QLatin1String("{in}"), m_dialect.inList());
+    if (!query->prepare(sql))
+        return failure(query->lastError(), text);
+    QSqlQuery *result = query.get();
+    m_prepared.emplace(text, std::move(query));
+    return result;
+}
+
+Result<void> Connection::run(const QString &text) {
+    QSqlQuery query(database());
+    if (!query.exec(text))
+        return failure(query.lastError(), text.toUtf8().constData());
+    return {};
+}
+
+void Connection::rollback() {
+    QSqlQuery query(database());
+    if (!query.exec(QStringLiteral("ROLLBACK")))
+        qCDebug(lcStorage) << "rollback:" << query.lastError().text();
+}
+
+Error Connection::failure(const QSqlError &error, const char *what) const {
+    const ErrorCode code = m_dialect.classify(error);
+    const std::string text = error.text().toStdString();
+    if (code == ErrorCode::StoreFailed) {
+        qCWarning(lcStorage).noquote() << "statement refused," << error.nativeErrorCode() << forLog(text) << "in:"
+                                       << forLog(what);
+    }
+    return Error{code, text};
+}
+
+} // namespace banter::server

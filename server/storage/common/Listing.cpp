@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <limits>
+#include <map>
+
+#include "server/storage/common/RowReaders.h"
+#include "server/storage/common/SqlStoreBase.h"
+
+namespace banter::server {
+namespace {
+
+// What is told of a conversation in a list. The inner select decides which and how many, so that the joins are paid for one
+// page only; unread is counted by index range up to the cap.
+#define BANTER_LISTED_COLUMNS                                                                                          \
+    "SELECT " BANTER_CONVERSATION_COLUMNS ", " BANTER_MEMBER_COLUMNS ", r.delivered_seq, r.read_seq, "                \
+    "(SELECT count(*) FROM (SELECT 1 FROM message x WHERE x.conversation_id = h.conversation_id AND "                 \
+    "x.seq > r.read_seq AND x.seq > b.joined_seq AND x.sender_id <> b.user_id AND x.kind = 1 AND "                    \
+    "x.body IS NOT NULL LIMIT ?) counted), " BANTER_MESSAGE_COLUMNS " FROM "
+#define BANTER_LISTED_JOINS                                                                                            \
+    " h JOIN conversation c ON c.conversation_id = h.conversation_id "                                                \
+    "JOIN member b ON b.conversation_id = h.conversation_id AND b.user_id = ? AND b.removed = 0 "                     \
+    "LEFT JOIN receipt r ON r.conversation_id = h.conversation_id AND r.user_id = b.user_id "                         \
+    "LEFT JOIN message m ON m.conversation_id = h.conversation_id AND m.seq = h.last_seq "
+
+constexpr char kListPage[] =
+    BANTER_LISTED_COLUMNS
+    "(SELECT f.conversation_id, f.last_seq, f.last_rev, f.acl_rev, f.last_ms FROM conversation_head f "
+    "WHERE f.conversation_id {in} AND (f.last_ms, f.conversation_id) < (?, ?) AND (f.last_ms >= ? OR "
+    "(f.kind = 1 AND EXISTS (SELECT 1 FROM receipt w WHERE w.conversation_id = f.conversation_id AND w.changed_ms >= ?)) "
+    "OR (f.kind <> 1 AND EXISTS (SELECT 1 FROM receipt w WHERE w.conversation_id = f.conversation_id AND w.user_id = ? "
+    "AND w.changed_ms >= ?))) ORDER BY f.last_ms DESC, f.conversation_id DESC LIMIT ?)" BANTER_LISTED_JOINS
+    "ORDER BY h.last_ms DESC, h.conversation_id DESC";
+
+constexpr char kListOne[] = BANTER_LISTED_COLUMNS "conversation_head" BANTER_LISTED_JOINS "WHERE h.conversation_id = ?";
+
+} // namespace
+
+Result<std::vector<ListedConversation>> SqlStoreBase::readListed(Query &query) {
+    BANTER_TRY_VOID(query.run());
+    std::vector<ListedConversation> listed;
+    constexpr int kReceipt = kConversationColumns + kMemberColumns;
+    while (query.next()) {
+        ListedConversation entry;
+        entry.conversation = readConversation(query, 0);
+        const MemberRow own = readMember(query, kConversationColumns);
+        entry.receipts.push_back({entry.conversation.id, own.user, query.unsignedAt(kReceipt),
+                                  query.unsignedAt(kReceipt + 1)});
+        entry.unread = static_cast<std::uint32_t>(query.unsignedAt(kReceipt + 2));
+        if (!query.isNull(kReceipt + 3)) {
+            MessageRow newest = readMessage(query, kReceipt + 3);
+            if (newest.seq > own.joinedSeq)
+                entry.preview = std::move(newest);
+        }
+        entry.conversation.members.push_back(own);
+        listed.push_back(std::move(entry));
+    }
+    return listed;
+}
+
+/// The other side of the direct ones, for all of them at once.
+Result<void> SqlStoreBase::addPartners(std::vector<ListedConversation> &listed, const UserId &user) {
+    std::vector<IdBytes> direct;
+    std::map<IdBytes, ListedConversation *> byId;
+    for (ListedConversation &entry : listed) {
+        if (entry.conversation.kind != ConversationKind::Direct)
+            continue;
+        direct.push_back(entry.conversation.id.bytes());
+        byId.emplace(entry.conversation.id.bytes(), &entry);
+    }
+    if (direct.empty())
+        return {};
+    Query query(connection(), "SELECT b.conversation_id, " BANTER_MEMBER_COLUMNS ", r.delivered_seq, r.read_seq FROM member b "
+                              "LEFT JOIN receipt r ON r.conversation_id = b.conversation_id AND r.user_id = b.user_id "
+                              "WHERE b.conversation_id {in} AND b.user_id <> ?");
+    query.ids(direct).id(user);
+    BANTER_TRY_VOID(query.run());
+    while (query.next()) {
+        const auto found = byId.find(query.idBytesAt(0));
+        if (found == byId.end())
+            continue;
+        ListedConversation &entry = *found->second;
+        entry.conversation.members.push_back(readMember(query, 1));
+        entry.receipts.push_back({entry.conversation.id, entry.conversation.members.back().user,
+                                  query.unsignedAt(1 + kMemberColumns), query.unsignedAt(2 + kMemberColumns)});
+    }
+    return {};
+}
+
+Result<std::vector<ListedConversation>> SqlStoreBase::listConversations(const UserId &user, std::int64_t sinceMs,
+                                                                        std::int64_t beforeMs,
+                                                                        const ConversationId &beforeId, int limit,
+                                                                        std::uint32_t unreadCap) {
+    std::vector<ListedConversation> page;
+    BANTER_TRY(const std::vector<IdBytes> ids, conversationsOf(user));
+    if (ids.empty() || limit <= 0)
+        return page;
+    {
+        Query query(connection(), kListPage);
+        query.number(static_cast<std::int64_t>(unreadCap)).ids(ids);
+        query.number(beforeMs > 0 ? beforeMs : std::numeric_limits<std::int64_t>::max()).id(beforeId);
+        query.number(sinceMs).number(sinceMs).id(user).number(sinceMs).number(limit).id(user);
+        BANTER_TRY(std::vector<ListedConversation> read, readListed(query));
+        page = std::move(read);
+    }
+    BANTER_TRY_VOID(addPartners(page, user));
+    return page;
+}
+
+Result<std::optional<ListedConversation>> SqlStoreBase::listedConversation(const UserId &user, const ConversationId &id,
+                                                                           std::uint32_t unreadCap) {
+    std::vector<ListedConversation> one;
+    {
+        Query query(connection(), kListOne);
+        query.number(static_cast<std::int64_t>(unreadCap)).id(user).id(id);
+        BANTER_TRY(std::vector<ListedConversation> read, readListed(query));
+        one = std::move(read);
+    }
+    if (one.empty())
+        return std::optional<ListedConversation>();
+    BANTER_TRY_VOID(addPartners(one, user));
+    return std::optional(std::move(one.front()));
+}
+
+} // namespace banter::server

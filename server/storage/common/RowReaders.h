@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/storage/Rows.h"
+#include "server/storage/common/Query.h"
+
+/// Column lists and the functions that read them; `first` is the column where the list starts.
+namespace banter::server {
+
+#define BANTER_MESSAGE_COLUMNS                                                                                         \
+    "m.seq, m.rev, m.change_rev, m.sender_id, m.client_id, m.sent_at, m.expires_at, m.kind, m.body"
+inline constexpr int kMessageColumns = 9;
+
+inline MessageRow readMessage(const Query &query, int first) {
+    MessageRow row;
+    row.seq = query.unsignedAt(first);
+    row.rev = query.unsignedAt(first + 1);
+    row.changeRev = query.unsignedAt(first + 2);
+    row.sender = query.idAt<UserId>(first + 3);
+    row.clientId = query.idAt<ClientId>(first + 4);
+    row.sentAtMs = query.signedAt(first + 5);
+    row.expiresAtMs = query.signedAt(first + 6);
+    row.kind = static_cast<MessageKind>(query.signedAt(first + 7));
+    row.deleted = query.isNull(first + 8);
+    if (!row.deleted)
+        row.body = query.bytesAt(first + 8);
+    return row;
+}
+
+#define BANTER_MEMBER_COLUMNS "b.user_id, b.role, b.joined_seq, b.rev, b.removed, b.blocked"
+inline constexpr int kMemberColumns = 6;
+
+inline MemberRow readMember(const Query &query, int first) {
+    MemberRow row;
+    row.user = query.idAt<UserId>(first);
+    row.role = static_cast<MemberRole>(query.signedAt(first + 1));
+    row.joinedSeq = query.unsignedAt(first + 2);
+    row.rev = query.unsignedAt(first + 3);
+    row.removed = query.boolAt(first + 4);
+    row.blocked = query.boolAt(first + 5);
+    return row;
+}
+
+#define BANTER_CONVERSATION_COLUMNS                                                                                    \
+    "c.conversation_id, c.kind, c.title, c.created_ms, c.timer_ms, c.first_seq, h.last_seq, h.last_rev, h.acl_rev, "   \
+    "h.last_ms"
+inline constexpr int kConversationColumns = 10;
+
+inline ConversationRow readConversation(const Query &query, int first) {
+    ConversationRow row;
+    row.id = query.idAt<ConversationId>(first);
+    row.kind = static_cast<ConversationKind>(query.signedAt(first + 1));
+    row.title = query.textAt(first + 2);
+    row.createdMs = query.signedAt(first + 3);
+    row.timerMs = query.signedAt(first + 4);
+    row.firstSeq = query.unsignedAt(first + 5);
+    row.lastSeq = query.unsignedAt(first + 6);
+    row.lastRev = query.unsignedAt(first + 7);
+    row.aclRev = query.unsignedAt(first + 8);
+    row.lastMs = query.signedAt(first + 9);
+    return row;
+}
+
+#define BANTER_USER_COLUMNS                                                                                            \
+    "a.user_id, a.username, a.display_name, a.password_hash, a.created_ms, a.disabled, u.last_rev"
+inline constexpr int kUserColumns = 7;
+
+inline UserRow readUser(const Query &query, int first) {
+    UserRow row;
+    row.id = query.idAt<UserId>(first);
+    row.username = query.textAt(first + 1);
+    row.displayName = query.textAt(first + 2);
+    row.passwordHash = query.textAt(first + 3);
+    row.createdMs = query.signedAt(first + 4);
+    row.disabled = query.boolAt(first + 5);
+    row.accountRev = query.unsignedAt(first + 6);
+    return row;
+}
+
+/// Without secret_hash, which nobody needs to read.
+#define BANTER_DEVICE_COLUMNS                                                                                          \
+    "d.user_id, d.device_id, d.name, d.platform, d.created_ms, d.last_seen_ms, d.revoked_ms, d.rev"
+
+inline DeviceRow readDevice(const Query &query, int first) {
+    DeviceRow row;
+    row.user = query.idAt<UserId>(first);
+    row.device = query.idAt<DeviceId>(first + 1);
+    row.name = query.textAt(first + 2);
+    row.platform = query.textAt(first + 3);
+    row.createdMs = query.signedAt(first + 4);
+    row.lastSeenMs = query.signedAt(first + 5);
+    row.revokedMs = query.signedAt(first + 6);
+    row.rev = query.unsignedAt(first + 7);
+    return row;
+}
+
+} // namespace banter::server

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+
+#include "server/storage/SqlStore.h"
+#include "server/storage/common/Connection.h"
+#include "server/storage/common/Query.h"
+
+namespace banter::server {
+
+/// Every statement that both engines share, on one connection. What differs per engine is pure here: the appender, receipts
+/// in bulk and statistics; lists and types are the Dialect's. Statements name their distribution column (conversation_id,
+/// user_id, or the looked-up value) and never join the two families, so that the tables can be spread over machines.
+class SqlStoreBase : public SqlStore {
+public:
+    Result<void> createUser(const UserRow &user, const std::optional<DeviceRow> &device) override;
+    Result<std::optional<UserRow>> userByName(std::string_view canonicalName) override;
+    Result<std::optional<UserRow>> userById(const UserId &id) override;
+    Result<std::vector<UserRow>> usersKnownTo(const UserId &asking, const std::vector<UserId> &ids) override;
+    Result<std::vector<UserRow>> listUsers(std::string_view afterName, int limit) override;
+    Result<std::vector<DeviceId>> setPassword(const UserId &user, std::string_view hash, const DeviceId &keep,
+                                              std::int64_t nowMs) override;
+    Result<void> setPasswordHash(const UserId &user, std::string_view hash) override;
+    Result<void> setDisabled(const UserId &user, bool disabled) override;
+
+    Result<std::uint64_t> addDevice(const DeviceRow &device, std::uint32_t maxDevices) override;
+    Result<std::optional<ResumedDevice>> resumeDevice(const UserId &user, std::string_view secretHash) override;
+    Result<void> touchDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) override;
+    Result<std::vector<DeviceRow>> listDevices(const UserId &user) override;
+    Result<std::uint64_t> revokeDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) override;
+    Result<std::vector<DeviceId>> revokeDevices(const UserId &user, const DeviceId &keep, std::int64_t nowMs) override;
+
+    Result<bool> openDirect(const ConversationId &id, const UserId &one, const UserId &other,
+                            std::int64_t nowMs) override;
+    Result<std::optional<ConversationRow>> conversation(const ConversationId &id) override;
+    Result<std::vector<ReceiptRow>> receipts(const ConversationId &id) override;
+    Result<std::vector<ListedConversation>> listConversations(const UserId &user, std::int64_t sinceMs,
+                                                              std::int64_t beforeMs, const ConversationId &beforeId,
+                                                              int limit, std::uint32_t unreadCap) override;
+    Result<std::optional<ListedConversation>> listedConversation(const UserId &user, const ConversationId &id,
+                                                                 std::uint32_t unreadCap) override;
+    Result<HistoryRows> history(const UserId &user, const ConversationId &id, std::uint64_t beforeSeq,
+                                std::uint64_t afterSeq, int limit) override;
+    Result<SyncRows> sync(const UserId &user, const ConversationId &id, std::uint64_t rev, std::uint64_t topSeq,
+                          std::uint64_t afterRev, int limit) override;
+    Result<AccountRows> syncAccount(const UserId &user, std::uint64_t rev, int limit) override;
+
+    Result<std::vector<FollowupRow>> pendingFollowups(int limit) override;
+    Result<std::optional<AccountMove>> applyFollowup(const FollowupRow &followup, std::int64_t nowMs) override;
+
+    Result<ServerId> serverId() override;
+
+    /// Before each use: whether the connection is still there, as far as can be known without asking the server. Also the
+    /// moment for upkeep of the connection.
+    virtual bool refresh() = 0;
+    /// From any thread: breaks what the connection waits for, so that the thread comes back. Does nothing where nothing can
+    /// hang.
+    virtual void interrupt() {}
+
+protected:
+    explicit SqlStoreBase(std::unique_ptr<Connection> connection) : m_connection(std::move(connection)) {}
+    [[nodiscard]] Connection &connection() { return *m_connection; }
+    /// Number of rows of a table of ours.
+    Result<std::uint64_t> count(const char *sql);
+    /// Fills what both engines count alike.
+    Result<StoreStats> commonStats();
+
+private:
+    /// What a member may see of a conversation; nullopt: no member, or not there.
+    struct View {
+        ConversationKind kind{ConversationKind::Direct};
+        std::uint64_t lastSeq{0}, lastRev{0}, firstSeq{1}, joinedSeq{0};
+        /// The highest seq that is hidden or gone; the member sees what is above.
+        [[nodiscard]] std::uint64_t floor() const { return std::max(firstSeq - 1, joinedSeq); }
+    };
+    Result<std::optional<View>> view(const UserId &user, const ConversationId &id);
+
+    Result<std::uint64_t> nextAccountRev(const UserId &user);
+    Result<void> insertDevice(const DeviceRow &device, std::uint64_t rev);
+    Result<std::vector<DeviceId>> revokeInTransaction(const UserId &user, const DeviceId &keep, std::int64_t nowMs);
+    Result<void> updateOneUser(Query &query);
+    Result<std::vector<UserRow>> usersByIds(const std::vector<IdBytes> &ids);
+    Result<std::vector<IdBytes>> conversationsOf(const UserId &user);
+    Result<void> insertMember(const ConversationId &id, const UserId &user, std::int64_t nowMs);
+    Result<std::vector<ListedConversation>> readListed(Query &query);
+    Result<void> addPartners(std::vector<ListedConversation> &listed, const UserId &user);
+    Result<bool> tooFarBehind(const ConversationId &id, std::uint64_t rev, std::uint64_t topSeq);
+    Result<void> readChanges(SyncRows &rows, const ConversationId &id, std::uint64_t after, std::uint64_t floor,
+                             std::uint64_t topSeq, int limit);
+    Result<void> readNewest(SyncRows &rows, const ConversationId &id, const View &view, std::uint64_t topSeq);
+    Result<std::vector<ReceiptRow>> visibleReceipts(const UserId &user, const ConversationId &id,
+                                                    ConversationKind kind);
+    Result<bool> applyToUser(const FollowupRow &followup, AccountMove &move, std::int64_t nowMs);
+
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace banter::server
