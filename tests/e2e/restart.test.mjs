@@ -77,7 +77,7 @@ describe('restarts', () => {
         await until(() => people.every(({ client }) => client.isOnline && client.unsettled === 0), 15000, 'all settled');
         for (const person of people) person.journal.entries.push(await finalEntry(person.client, person.id));
         const journals = people.map(({ journal }) => journal);
-        assert.deepEqual(check(journals, { rounds }), []);
+        assert.deepEqual(check(journals, { rounds, mustSettle: true }), []);
         const { sent, acked, reconnects } = totals(journals);
         assert.equal(acked, sent);
         assert.ok(sent > 300 && reconnects >= 16, `${sent} sent, ${reconnects} reconnects`);

@@ -6,10 +6,11 @@
 // may not see client_ids can still tell it.
 
 /**
- * Answers [{rule, conversation, detail}], empty if every promise was kept. Options: rounds, convergeMs (15000).
+ * Answers [{rule, conversation, detail}], empty if every promise was kept. Options: rounds, convergeMs (15000), mustSettle: the run
+ * ended in peace, so that everything that was sent has to be settled, and delivered and read by all.
  */
 export function check(journals, options = {}) {
-    const { rounds = [], convergeMs = 15000 } = options;
+    const { rounds = [], convergeMs = 15000, mustSettle = false } = options;
     const run = index(journals);
     return [
         ...historyRules(run),
@@ -18,6 +19,7 @@ export function check(journals, options = {}) {
         ...shownRules(run),
         ...watermarkRules(run),
         ...lateRules(run, rounds, convergeMs),
+        ...(mustSettle ? endRules(run) : []),
     ];
 }
 
@@ -219,6 +221,37 @@ function watermarkRules(run) {
                     note(`ends at ${mark.delivered}/${mark.read}, was seen at ${top.delivered}/${top.read}`);
                 }
                 if (Math.max(mark.delivered, mark.read, top.delivered, top.read) > rows.length) note(`is past the last message, ${rows.length}`);
+            }
+        }
+    }
+    return found;
+}
+
+/** After a run that ended in peace nothing is open, and everybody has read everything. */
+function endRules(run) {
+    const found = [];
+    for (const [clientId, { journal, conversation }] of run.sends) {
+        if (!run.accepted.has(clientId) && !run.failed.has(clientId)) {
+            found.push({ rule: 'unsettled', conversation, detail: `${journal}: ${clientId} was never answered` });
+        }
+    }
+    for (const [clientId, { conversation, code }] of run.failed) {
+        found.push({ rule: 'refused', conversation, detail: `${clientId}: ${code}` });
+    }
+    for (const { name, entries } of run.journals) {
+        const used = new Set(entries.filter(({ kind }) => kind === 'send' || kind === 'shown').map(({ conversation }) => conversation));
+        for (const conversation of used) {
+            if (!(run.finals.get(conversation) ?? []).some(({ journal }) => journal === name)) {
+                found.push({ rule: 'no-final', conversation, detail: `${name} could not read the history in the end` });
+            }
+        }
+    }
+    for (const [conversation, finals] of run.finals) {
+        for (const { journal, rows, watermarks } of finals) {
+            for (const { user, delivered, read } of watermarks ?? []) {
+                if (delivered < rows.length || read < rows.length) {
+                    found.push({ rule: 'unread', conversation, detail: `${journal}: ${user} stands at ${delivered}/${read} of ${rows.length}` });
+                }
             }
         }
     }
