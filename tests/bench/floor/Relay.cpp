@@ -12,9 +12,10 @@
 namespace banter::bench {
 namespace {
 
-constexpr std::string_view kUpgraded = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                       "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
-                                       "Sec-WebSocket-Protocol: banter.v1\r\n\r\n";
+constexpr std::string_view kUpgraded =
+    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
+    "Sec-WebSocket-Protocol: banter.v1\r\n\r\n";
 constexpr unsigned char kOpcodeBits = 0x0f;
 constexpr unsigned char kOpcodeClose = 8;
 constexpr std::size_t kMaskBytes = 4;
@@ -148,7 +149,8 @@ std::ptrdiff_t Relay::relayFrames(Peer &peer, char *data, std::size_t size) {
         std::size_t length = static_cast<unsigned char>(frame[1]) & 0x7f;
         std::size_t header = 2;
         if (length == 126) {
-            length = static_cast<std::size_t>(static_cast<unsigned char>(frame[2])) << 8 | static_cast<unsigned char>(frame[3]);
+            length = static_cast<std::size_t>(static_cast<unsigned char>(frame[2])) << 8 |
+                     static_cast<unsigned char>(frame[3]);
             header = 4;
         }
         if (left < header + kMaskBytes + length)

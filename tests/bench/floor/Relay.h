@@ -11,11 +11,11 @@
 
 namespace banter::bench {
 
-/// The floor: what it costs at the very least to take a WebSocket frame from one socket and put it on another. One thread,
-/// level-triggered epoll, no store, no accounts, no checks, no limits: for measuring on loopback only.
+/// The floor: what it costs at the very least to take a WebSocket frame from one socket and put it on another. One
+/// thread, level-triggered epoll, no store, no accounts, no checks, no limits: for measuring on loopback only.
 ///
-/// Two peers that ask for the same path ("GET /17") are a pair; each binary frame of one goes to the other as it is. The
-/// upgrade is answered with the accept value of RFC 6455's sample key, which the load generator always sends.
+/// Two peers that ask for the same path ("GET /17") are a pair; each binary frame of one goes to the other as it is.
+/// The upgrade is answered with the accept value of RFC 6455's sample key, which the load generator always sends.
 class Relay {
 public:
     Relay();

@@ -6,7 +6,8 @@
 
 namespace banter::bench {
 
-std::optional<std::vector<AccountLine>> readAccounts(const std::string &path, std::size_t offset, std::size_t count, std::size_t columns) {
+std::optional<std::vector<AccountLine>> readAccounts(const std::string &path, std::size_t offset, std::size_t count,
+                                                     std::size_t columns) {
     std::ifstream file(path);
     std::vector<AccountLine> lines;
     std::string line;

@@ -16,7 +16,9 @@ constexpr std::size_t kAddresses = 8;
 } // namespace
 
 CycleLoad::CycleLoad(Reactor &reactor, const Options &options, Target target)
-    : m_reactor(reactor), m_options(options), m_target(std::move(target)) {}
+    : m_reactor(reactor),
+      m_options(options),
+      m_target(std::move(target)) {}
 
 CycleLoad::~CycleLoad() = default;
 
@@ -91,9 +93,7 @@ void CycleLoad::onAnswer(Lane &lane, Peer &peer, std::string_view payload) {
             m_learnt[lane.account] = news.asOfMs;
         finish(lane);
         return peer.sayGoodbye();
-    case kLogInRequest:
-        finish(lane);
-        return peer.send(logOutFrame());
+    case kLogInRequest: finish(lane); return peer.send(logOutFrame());
     default: return; // an event, or the answer to LogOut, which closes the connection
     }
 }

@@ -14,8 +14,8 @@
 
 namespace banter::bench {
 
-/// Connections that come, do one thing and go: resume with a token (Hello, ListChanged since the last time, close), or log in
-/// (Hello, LogIn, LogOut). A fixed number of them at once, each a real connection of its own, closed properly.
+/// Connections that come, do one thing and go: resume with a token (Hello, ListChanged since the last time, close), or
+/// log in (Hello, LogIn, LogOut). A fixed number of them at once, each a real connection of its own, closed properly.
 class CycleLoad final : public PeerListener {
 public:
     CycleLoad(Reactor &reactor, const Options &options, Target target);

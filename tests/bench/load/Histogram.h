@@ -6,8 +6,8 @@
 
 namespace banter::bench {
 
-/// Counts of durations (ns, up to ~4.9 hours) in buckets that are at most 1/64 of their value wide, so that a percentile is
-/// right within 1.6 %. Constant memory (~20 KiB), a few ns per value. One thread.
+/// Counts of durations (ns, up to ~4.9 hours) in buckets that are at most 1/64 of their value wide, so that a
+/// percentile is right within 1.6 %. Constant memory (~20 KiB), a few ns per value. One thread.
 class Histogram {
 public:
     Histogram();
@@ -15,7 +15,8 @@ public:
     [[nodiscard]] std::uint64_t count() const { return m_count; }
     [[nodiscard]] std::int64_t maximum() const { return m_maximum; }
     [[nodiscard]] double mean() const;
-    /// The value below or at which `percent` of the counted ones lie (its bucket's upper end, at most maximum()); 0 if there is none.
+    /// The value below or at which `percent` of the counted ones lie (its bucket's upper end, at most maximum()); 0 if
+    /// there is none.
     [[nodiscard]] std::int64_t percentile(double percent) const;
 
 private:

@@ -1,18 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/load/HotWire.h"
 
+#include <chrono>
+
 namespace banter::bench {
 namespace {
 
 // Field numbers of banter.proto.
 enum : std::uint32_t {
-    kRequestId = 1, kPing = 17, kSendMessage = 30, kAcknowledge = 31,                          // ClientFrame
-    kSendConversation = 1, kSendClientId = 2, kSendAfter = 3, kSendContent = 5,                // SendMessage
-    kAckConversation = 1, kAckDelivered = 2,                                                   // Acknowledge
-    kContentText = 2, kTextBody = 1,                                                           // Content, Text
-    kFrameError = 3, kFrameAccepted = 17, kFrameConversationEvent = 30, kFrameWatermark = 31,  // ServerFrame
-    kFailureCode = 1, kAcceptedSeq = 1, kEventChange = 2, kChangeMessage = 2,                  // Failure … Change
-    kMessageSeq = 2, kMessageClientId = 6, kMessageContent = 10,                               // Message
+    kRequestId = 1,
+    kPing = 17,
+    kSendMessage = 30,
+    kAcknowledge = 31, // ClientFrame
+    kSendConversation = 1,
+    kSendClientId = 2,
+    kSendAfter = 3,
+    kSendContent = 5, // SendMessage
+    kAckConversation = 1,
+    kAckDelivered = 2, // Acknowledge
+    kContentText = 2,
+    kTextBody = 1, // Content, Text
+    kFrameError = 3,
+    kFrameAccepted = 17,
+    kFrameConversationEvent = 30,
+    kFrameWatermark = 31, // ServerFrame
+    kFailureCode = 1,
+    kAcceptedSeq = 1,
+    kEventChange = 2,
+    kChangeMessage = 2, // Failure … Change
+    kMessageSeq = 2,
+    kMessageClientId = 6,
+    kMessageContent = 10, // Message
 };
 
 constexpr std::uint32_t kVarint = 0, kFixed64 = 1, kLengthDelimited = 2, kFixed32 = 5;
@@ -30,7 +48,9 @@ void appendVarint(std::string &out, std::uint64_t value) {
     out.push_back(static_cast<char>(value));
 }
 
-void appendTag(std::string &out, std::uint32_t field, std::uint32_t wireType) { appendVarint(out, field << 3 | wireType); }
+void appendTag(std::string &out, std::uint32_t field, std::uint32_t wireType) {
+    appendVarint(out, field << 3 | wireType);
+}
 
 void appendNumber(std::string &out, std::uint32_t field, std::uint64_t value) {
     appendTag(out, field, kVarint);
@@ -132,6 +152,21 @@ bool readNumber(std::string_view message, std::uint32_t wanted, std::uint64_t &t
 }
 
 } // namespace
+
+ClientIdText makeClientId(std::mt19937_64 &random) {
+    using namespace std::chrono;
+    const auto ms =
+        static_cast<std::uint64_t>(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
+    std::uint64_t high = ms << 16 | 0x7000 | (random() & 0x0fff);
+    std::uint64_t low = random() >> 2 | std::uint64_t{1} << 63;
+    ClientIdText text;
+    for (char &c : text) { // from the top, 6 bits a character; the last one holds 2
+        c = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[high >> 58];
+        high = high << 6 | low >> 58;
+        low <<= 6;
+    }
+    return text;
+}
 
 void appendSendMessage(std::string &out, const SendParts &parts) {
     const std::size_t text = textSize(parts.body.size());

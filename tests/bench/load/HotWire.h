@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <random>
 #include <string>
 #include <string_view>
 
 namespace banter::bench {
 
-/// The few frames of the hot path, encoded and decoded by hand (shared/protocol/banter.proto), so that the generator stays cheap
-/// beside the server it measures. Everything else goes through protobuf.
+using ClientIdText = std::array<char, 22>;
+/// A UUIDv7 of now, as the protocol writes ids.
+[[nodiscard]] ClientIdText makeClientId(std::mt19937_64 &random);
+
+/// The few frames of the hot path, encoded and decoded by hand (shared/protocol/banter.proto), so that the generator
+/// stays cheap beside the server it measures. Everything else goes through protobuf.
 struct SendParts {
     std::uint64_t requestId{0};
     std::string_view conversationId;

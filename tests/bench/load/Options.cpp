@@ -8,7 +8,8 @@
 
 namespace banter::bench {
 
-const char *const kUsage = R"(banter_bench_load MODE --port PORT [options]: a load generator for banterd and for the bench's floor; prints one JSON object.
+const char *const kUsage =
+    R"(banter_bench_load MODE --port PORT [options]: a load generator for banterd and for the bench's floor; prints one JSON object.
 
 modes
   pairs    pairs of users who write to each other; --rate 0: closed loop at saturation, else open loop
@@ -34,10 +35,62 @@ options
   --server-pid P --postmaster-pid P   whose CPU and memory to report
 )";
 
+namespace {
+
+using Switches = std::map<std::string_view, bool *>;
+using Values = std::map<std::string_view, std::function<void(const char *)>>;
+
+Switches switchesOf(Options &options) {
+    return {{"--tls", &options.tls}, {"--ack-each", &options.acknowledgeEach}, {"--hold", &options.hold}};
+}
+
+template <class Number>
+std::function<void(const char *)> whole(Number &target) {
+    return [&target](const char *text) { target = static_cast<Number>(std::strtoull(text, nullptr, 10)); };
+}
+
+std::function<void(const char *)> real(double &target) {
+    return [&target](const char *text) { target = std::strtod(text, nullptr); };
+}
+
+Values valuesOf(Options &options) {
+    return {{"--dialect",
+             [&](const char *text) {
+                 options.dialect =
+                     std::string_view(text) == "relay" ? Options::Dialect::Relay : Options::Dialect::Banter;
+             }},
+            {"--arrivals",
+             [&](const char *text) {
+                 options.arrivals =
+                     std::string_view(text) == "even" ? Options::Arrivals::Even : Options::Arrivals::Poisson;
+             }},
+            {"--accounts", [&](const char *text) { options.accounts = text; }},
+            {"--port", whole(options.port)},
+            {"--offset", whole(options.offset)},
+            {"--count", whole(options.count)},
+            {"--window", whole(options.window)},
+            {"--rate", real(options.rate)},
+            {"--warmup", real(options.warmupSeconds)},
+            {"--seconds", real(options.seconds)},
+            {"--body", whole(options.bodyBytes)},
+            {"--messages", whole(options.messagesPerSide)},
+            {"--settle", real(options.settleSeconds)},
+            {"--cycles", whole(options.cycles)},
+            {"--concurrency", whole(options.concurrency)},
+            {"--memory", whole(options.memoryBytes)},
+            {"--iterations", whole(options.iterations)},
+            {"--server-pid", whole(options.serverPid)},
+            {"--postmaster-pid", whole(options.postmasterPid)}};
+}
+
+} // namespace
+
 std::optional<Options> parseOptions(int argc, char **argv, std::string &error) {
-    static const std::map<std::string_view, Options::Mode> modes{
-        {"pairs", Options::Mode::Pairs}, {"idle", Options::Mode::Idle}, {"resume", Options::Mode::Resume},
-        {"login", Options::Mode::LogIn}, {"argon2", Options::Mode::Argon2}};
+    static const std::map<std::string_view, Options::Mode> modes{{"pairs", Options::Mode::Pairs},
+                                                                 {"idle", Options::Mode::Idle},
+                                                                 {"resume", Options::Mode::Resume},
+                                                                 {"login", Options::Mode::LogIn},
+                                                                 {"argon2", Options::Mode::Argon2}};
     Options options;
     const auto mode = argc > 1 ? modes.find(argv[1]) : modes.end();
     if (mode == modes.end()) {
@@ -45,29 +98,12 @@ std::optional<Options> parseOptions(int argc, char **argv, std::string &error) {
         return std::nullopt;
     }
     options.mode = mode->second;
-
-    const std::map<std::string_view, std::function<void()>> switches{
-        {"--tls", [&] { options.tls = true; }},
-        {"--ack-each", [&] { options.acknowledgeEach = true; }},
-        {"--hold", [&] { options.hold = true; }}};
-    const auto whole = [](auto &target) {
-        return [&target](const char *text) { target = static_cast<std::remove_reference_t<decltype(target)>>(std::strtoull(text, nullptr, 10)); };
-    };
-    const auto real = [](double &target) { return [&target](const char *text) { target = std::strtod(text, nullptr); }; };
-    const std::map<std::string_view, std::function<void(const char *)>> values{
-        {"--dialect", [&](const char *text) { options.dialect = std::string_view(text) == "relay" ? Options::Dialect::Relay : Options::Dialect::Banter; }},
-        {"--arrivals", [&](const char *text) { options.arrivals = std::string_view(text) == "even" ? Options::Arrivals::Even : Options::Arrivals::Poisson; }},
-        {"--accounts", [&](const char *text) { options.accounts = text; }},
-        {"--port", whole(options.port)}, {"--offset", whole(options.offset)}, {"--count", whole(options.count)},
-        {"--window", whole(options.window)}, {"--rate", real(options.rate)}, {"--warmup", real(options.warmupSeconds)},
-        {"--seconds", real(options.seconds)}, {"--body", whole(options.bodyBytes)}, {"--messages", whole(options.messagesPerSide)},
-        {"--settle", real(options.settleSeconds)}, {"--cycles", whole(options.cycles)}, {"--concurrency", whole(options.concurrency)},
-        {"--memory", whole(options.memoryBytes)}, {"--iterations", whole(options.iterations)},
-        {"--server-pid", whole(options.serverPid)}, {"--postmaster-pid", whole(options.postmasterPid)}};
+    const Switches switches = switchesOf(options);
+    const Values values = valuesOf(options);
     for (int i = 2; i < argc; ++i) {
         const std::string_view name = argv[i];
         if (const auto found = switches.find(name); found != switches.end()) {
-            found->second();
+            *found->second = true;
         } else if (const auto value = values.find(name); value != values.end() && i + 1 < argc) {
             value->second(argv[++i]);
         } else {

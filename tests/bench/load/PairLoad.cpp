@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -42,7 +41,10 @@ void writeNumber(std::string &body, std::uint64_t number) {
 } // namespace
 
 PairLoad::PairLoad(Reactor &reactor, const Options &options, Target target)
-    : m_reactor(reactor), m_options(options), m_target(std::move(target)), m_body(options.bodyBytes, ' ') {
+    : m_reactor(reactor),
+      m_options(options),
+      m_target(std::move(target)),
+      m_body(options.bodyBytes, ' ') {
     for (char &c : m_body)
         c = static_cast<char>('a' + m_random() % 26);
 }
@@ -72,7 +74,8 @@ bool PairLoad::open(std::vector<AccountLine> accounts) {
         connectNext();
         m_reactor.turn(nowNs() + 100 * kMillisecond);
         if (nowNs() > deadline)
-            fail("opening the connections took too long: " + std::to_string(m_ready) + " of " + std::to_string(m_sides.size()) + " were ready");
+            fail("opening the connections took too long: " + std::to_string(m_ready) + " of " +
+                 std::to_string(m_sides.size()) + " were ready");
     }
     return m_error.empty();
 }
@@ -115,7 +118,8 @@ void PairLoad::onStart(Side &side, Peer &peer, std::string_view payload) {
 
 void PairLoad::onClosed(Peer &peer, std::uint16_t code, std::string_view why) {
     ++m_broken;
-    fail("connection " + std::to_string(peer.tag()) + " ended, close code " + std::to_string(code) + ": " + std::string(why));
+    fail("connection " + std::to_string(peer.tag()) + " ended, close code " + std::to_string(code) + ": " +
+         std::string(why));
 }
 
 // --- traffic -------------------------------------------------------------------------------------------------------
@@ -176,20 +180,6 @@ void PairLoad::sendWaiting(std::int64_t now) {
     }
 }
 
-std::array<char, 22> PairLoad::nextClientId() {
-    using namespace std::chrono;
-    const auto ms = static_cast<std::uint64_t>(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
-    std::uint64_t high = ms << 16 | 0x7000 | (m_random() & 0x0fff);
-    std::uint64_t low = m_random() >> 2 | std::uint64_t{1} << 63;
-    std::array<char, 22> text;
-    for (std::size_t i = 0; i < text.size(); ++i) { // from the top, 6 bits a character; the last one holds 2
-        text[i] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[high >> 58];
-        high = high << 6 | low >> 58;
-        low <<= 6;
-    }
-    return text;
-}
-
 void PairLoad::sendFrom(std::uint32_t index, std::int64_t beganNs) {
     Side &side = m_sides[index];
     const std::uint64_t number = side.firstFlight + side.flights.size();
@@ -203,7 +193,7 @@ void PairLoad::sendFrom(std::uint32_t index, std::int64_t beganNs) {
         side.flights.push_back(flight);
         return side.peer->send(m_body);
     }
-    flight.clientId = nextClientId();
+    flight.clientId = makeClientId(m_random);
     SendParts parts;
     parts.requestId = kFirstSendRequest + number;
     parts.conversationId = m_conversations[index / 2];
@@ -331,7 +321,8 @@ bool PairLoad::drain() {
         turn(nowNs() + 100 * kMillisecond);
     m_lost = m_underWay;
     for (std::size_t i = 0; i < m_sides.size() && !isRelay(); i += 2)
-        if (m_sides[i].seen.hasGap() || m_sides[i + 1].seen.hasGap() || m_sides[i].seen.contiguous() != m_sides[i + 1].seen.contiguous())
+        if (m_sides[i].seen.hasGap() || m_sides[i + 1].seen.hasGap() ||
+            m_sides[i].seen.contiguous() != m_sides[i + 1].seen.contiguous())
             ++m_gaps;
     return isSound();
 }
@@ -346,7 +337,8 @@ void PairLoad::rest(std::int64_t untilNs) {
         const std::int64_t now = nowNs();
         for (const Side &side : m_sides) {
             // +-20 %, by the peer's tag: everybody keeps a rhythm of their own
-            const std::int64_t spread = (static_cast<std::int64_t>(side.peer->tag() % 100) - 50) * kHeartbeat * 2 / 5 / 100;
+            const std::int64_t spread =
+                (static_cast<std::int64_t>(side.peer->tag() % 100) - 50) * kHeartbeat * 2 / 5 / 100;
             if (isRelay() || now - side.peer->lastSentNs() < kHeartbeat + spread)
                 continue;
             m_frame.clear();
@@ -366,7 +358,9 @@ void PairLoad::startMeasuring() {
     m_measured = 0;
 }
 
-void PairLoad::stopMeasuring() { m_measureToNs = nowNs(); } // latencies go on: what began in the window is counted when it ends
+void PairLoad::stopMeasuring() {
+    m_measureToNs = nowNs();
+} // latencies go on: what began in the window is counted when it ends
 
 void PairLoad::report(Report &report) const {
     const double seconds = static_cast<double>(m_measureToNs - m_measureFromNs) / static_cast<double>(kSecond);

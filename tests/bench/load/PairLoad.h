@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -12,6 +11,7 @@
 
 #include "tests/bench/load/Accounts.h"
 #include "tests/bench/load/Histogram.h"
+#include "tests/bench/load/HotWire.h"
 #include "tests/bench/load/Options.h"
 #include "tests/bench/load/Peer.h"
 #include "tests/bench/load/Report.h"
@@ -19,9 +19,10 @@
 
 namespace banter::bench {
 
-/// Pairs of users, both connected, who write to each other; the two ends are in this one process, so latency needs no synchronised
-/// clocks. Checks that every message is accepted once, delivered once, in order, under numbers without gaps that are the same on
-/// both sides. Acknowledges deliveries as a client does. Against the floor (Dialect::Relay) a message is complete when it is delivered.
+/// Pairs of users, both connected, who write to each other; the two ends are in this one process, so latency needs no
+/// synchronised clocks. Checks that every message is accepted once, delivered once, in order, under numbers without
+/// gaps that are the same on both sides. Acknowledges deliveries as a client does. Against the floor (Dialect::Relay) a
+/// message is complete when it is delivered.
 class PairLoad final : public PeerListener {
 public:
     PairLoad(Reactor &reactor, const Options &options, Target target);
@@ -31,9 +32,11 @@ public:
     [[nodiscard]] bool open(std::vector<AccountLine> accounts);
     /// Traffic for a time: closed loop (options.rate is 0) or open loop. May be called again.
     void run(std::int64_t untilNs);
-    /// Exactly `messages` from each side, a bounded number of them under way at once. false: not done within two minutes.
+    /// Exactly `messages` from each side, a bounded number of them under way at once. false: not done within two
+    /// minutes.
     [[nodiscard]] bool exchange(std::uint32_t messages);
-    /// Sends nothing new; waits for what is under way and for the last acknowledgements. false: something is missing after 15 s.
+    /// Sends nothing new; waits for what is under way and for the last acknowledgements. false: something is missing
+    /// after 15 s.
     [[nodiscard]] bool drain();
     /// Silence, but for the heartbeat of real clients.
     void rest(std::int64_t untilNs);
@@ -55,7 +58,7 @@ private:
     enum class Sending : std::uint8_t { Nothing, Closed, Counted, Open };
     struct Flight {
         std::int64_t beganNs{0};
-        std::array<char, 22> clientId{};
+        ClientIdText clientId{};
         bool accepted{false};
         bool delivered{false};
     };
@@ -95,7 +98,6 @@ private:
     void acknowledgeDue(std::int64_t now);
     void turn(std::int64_t untilNs);
     void fail(std::string why);
-    std::array<char, 22> nextClientId();
 
     Reactor &m_reactor;
     const Options &m_options;
@@ -115,7 +117,8 @@ private:
     std::int64_t m_measureFromNs{0}, m_measureToNs{0};
     std::uint64_t m_measured{0}, m_watermarks{0}, m_acknowledgementsSent{0};
     Histogram m_ack, m_delivery, m_lag;
-    std::uint64_t m_sent{0}, m_doubled{0}, m_disordered{0}, m_refused{0}, m_lost{0}, m_gaps{0}, m_broken{0}, m_firstRefusal{0};
+    std::uint64_t m_sent{0}, m_doubled{0}, m_disordered{0}, m_refused{0}, m_lost{0}, m_gaps{0}, m_broken{0},
+        m_firstRefusal{0};
 };
 
 } // namespace banter::bench

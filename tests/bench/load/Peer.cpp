@@ -56,7 +56,10 @@ std::uint64_t bigEndian(std::string_view bytes) {
 } // namespace
 
 Peer::Peer(Reactor &reactor, PeerListener &listener, std::uint32_t tag)
-    : m_reactor(reactor), m_listener(listener), m_tag(tag), m_mask(0x9E3779B9u * (tag + 1)) {}
+    : m_reactor(reactor),
+      m_listener(listener),
+      m_tag(tag),
+      m_mask(0x9E3779B9u * (tag + 1)) {}
 
 Peer::~Peer() { close(); }
 
@@ -137,7 +140,8 @@ void Peer::upgrade() {
     m_state = State::Upgrading;
     write("GET " + m_path +
           " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: banter.v1\r\n\r\n");
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: "
+          "banter.v1\r\n\r\n");
     std::string().swap(m_path);
 }
 
@@ -229,7 +233,8 @@ Peer::Ahead Peer::handleFrame(unsigned char first, std::string_view payload) {
     case kFinal | kPing: sendFrame(kPong, payload); break;
     case kFinal | kPong: break;
     case kFinal | kClose:
-        end(payload.size() < 2 ? 1005 : static_cast<std::uint16_t>(bigEndian(payload.substr(0, 2))), payload.substr(payload.size() < 2 ? 0 : 2));
+        end(payload.size() < 2 ? 1005 : static_cast<std::uint16_t>(bigEndian(payload.substr(0, 2))),
+            payload.substr(payload.size() < 2 ? 0 : 2));
         return Ahead::Gone;
     default: end(0, "the server sent a fragment or an unknown frame"); return Ahead::Gone;
     }

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <string_view>
 #include <netinet/in.h>
 #include <openssl/types.h>
+#include <string>
+#include <string_view>
 
 namespace banter::bench {
 
@@ -29,8 +29,8 @@ struct Target {
     std::string path{"/"};
 };
 
-/// One client connection: TCP, TLS if asked, the WebSocket upgrade, frames. As a client on another machine would, each message
-/// goes out with a write of its own. Small when idle. Belongs to the reactor's thread.
+/// One client connection: TCP, TLS if asked, the WebSocket upgrade, frames. As a client on another machine would, each
+/// message goes out with a write of its own. Small when idle. Belongs to the reactor's thread.
 class Peer {
 public:
     /// `tag` is the listener's own.
@@ -39,8 +39,8 @@ public:
     Peer(const Peer &) = delete;
     Peer &operator=(const Peer &) = delete;
 
-    /// Starts connecting; onOpen or onClosed follows. `source`: the last byte of the loopback address to connect from (127.0.0.x),
-    /// since an address has only ~28 000 ports. false: no socket (errno).
+    /// Starts connecting; onOpen or onClosed follows. `source`: the last byte of the loopback address to connect from
+    /// (127.0.0.x), since an address has only ~28 000 ports. false: no socket (errno).
     [[nodiscard]] bool connect(const Target &target, std::uint8_t source);
     /// A binary message. Only when open.
     void send(std::string_view payload);

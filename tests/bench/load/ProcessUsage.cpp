@@ -40,7 +40,9 @@ std::int64_t scheduled(pid_t pid) {
     return ns;
 }
 
-std::int64_t toNs(const timeval &time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + std::int64_t{time.tv_usec} * 1000; }
+std::int64_t toNs(const timeval &time) {
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + std::int64_t{time.tv_usec} * 1000;
+}
 
 } // namespace
 

@@ -5,8 +5,8 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <vector>
 #include <sys/types.h>
+#include <vector>
 
 namespace banter::bench {
 
@@ -17,10 +17,11 @@ struct CpuTime {
     [[nodiscard]] std::int64_t total() const { return user + system; }
 };
 
-/// Of one process with all its threads, ended ones too (/proc/PID/stat; the kernel counts in 1/100 s). nullopt: no such process.
+/// Of one process with all its threads, ended ones too (/proc/PID/stat; the kernel counts in 1/100 s). nullopt: no such
+/// process.
 [[nodiscard]] std::optional<CpuTime> cpuOf(pid_t pid);
-/// Of a process, its living children, and the ended ones that it has waited for: PostgreSQL's postmaster and everything it
-/// started. Living children are read from schedstat (ns) because there are many of them.
+/// Of a process, its living children, and the ended ones that it has waited for: PostgreSQL's postmaster and everything
+/// it started. Living children are read from schedstat (ns) because there are many of them.
 [[nodiscard]] std::optional<CpuTime> cpuOfFamily(pid_t parent);
 /// Of the calling process (getrusage).
 [[nodiscard]] CpuTime ownCpu();

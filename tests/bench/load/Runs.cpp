@@ -22,7 +22,8 @@ std::int64_t inSeconds(double seconds) { return nowNs() + static_cast<std::int64
 TlsContext makeTls(const Options &options) {
     TlsContext tls(options.tls ? SSL_CTX_new(TLS_client_method()) : nullptr, SSL_CTX_free);
     if (tls) {
-        SSL_CTX_set_mode(tls.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+        SSL_CTX_set_mode(tls.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
+                                        SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
         SSL_CTX_set_session_cache_mode(tls.get(), SSL_SESS_CACHE_OFF);
     }
     return tls;
@@ -67,7 +68,8 @@ int runIdle(const Options &options, PairLoad &load, std::int64_t bytesBefore) {
     report.add("connections", std::uint64_t{load.connections()});
     report.add("resident_before_bytes", static_cast<std::uint64_t>(bytesBefore));
     report.add("resident_after_bytes", static_cast<std::uint64_t>(bytesAfter));
-    report.add("kib_per_connection", static_cast<double>(bytesAfter - bytesBefore) / 1024.0 / static_cast<double>(load.connections()));
+    report.add("kib_per_connection",
+               static_cast<double>(bytesAfter - bytesBefore) / 1024.0 / static_cast<double>(load.connections()));
     report.add("sound", std::string_view(load.isSound() ? "yes" : "no"));
     report.add("error", std::string_view(load.error()));
     print(report);

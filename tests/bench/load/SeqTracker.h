@@ -7,8 +7,8 @@
 
 namespace banter::bench {
 
-/// What one side of a conversation saw of its numbers: finds doubles at once and gaps at the end, in whatever order acknowledgements
-/// (own messages) and deliveries (the other's) arrive.
+/// What one side of a conversation saw of its numbers: finds doubles at once and gaps at the end, in whatever order
+/// acknowledgements (own messages) and deliveries (the other's) arrive.
 class SeqTracker {
 public:
     /// Everything up to `seq` counts as seen.
@@ -18,7 +18,8 @@ public:
         if (seq <= m_low || std::find(m_early.begin(), m_early.end(), seq) != m_early.end())
             return false;
         m_early.push_back(seq);
-        for (auto next = m_early.end(); (next = std::find(m_early.begin(), m_early.end(), m_low + 1)) != m_early.end();) {
+        for (auto next = m_early.end();
+             (next = std::find(m_early.begin(), m_early.end(), m_low + 1)) != m_early.end();) {
             *next = m_early.back();
             m_early.pop_back();
             ++m_low;

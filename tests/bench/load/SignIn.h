@@ -7,9 +7,10 @@
 
 namespace banter::bench {
 
-/// The frames of a connection's start, and what their answers say. Through protobuf: none of this is in a measured hot path but
-/// resume, where it is the generator's CPU only.
-inline constexpr std::uint64_t kHelloRequest = 1, kListRequest = 2, kLogInRequest = 3, kLogOutRequest = 4, kPingRequest = 5;
+/// The frames of a connection's start, and what their answers say. Through protobuf: none of this is in a measured hot
+/// path but resume, where it is the generator's CPU only.
+inline constexpr std::uint64_t kHelloRequest = 1, kListRequest = 2, kLogInRequest = 3, kLogOutRequest = 4,
+                               kPingRequest = 5;
 inline constexpr std::uint64_t kFirstSendRequest = 16;
 
 [[nodiscard]] std::string helloFrame(std::string_view token);
