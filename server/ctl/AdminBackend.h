@@ -11,8 +11,9 @@
 
 namespace banter::server {
 
-/// What an administrator can ask for. Called on the thread of AdminServer, which also gets the answers; never blocks. What is
-/// answered is the "result" of docs/operations.md. The detail of an Error is shown to the administrator: it says what to do.
+/// What an administrator can ask for. Called on the thread of AdminServer, which also gets the answers; never blocks.
+/// What is answered is the "result" of docs/operations.md. The detail of an Error is shown to the administrator: it
+/// says what to do.
 class AdminBackend {
 public:
     using Answer = Promise<QJsonObject>;

@@ -36,7 +36,9 @@ struct Command {
     Run run;
 };
 
-std::string text(const QJsonObject &arguments, const char *name) { return arguments.value(QLatin1String(name)).toString().toStdString(); }
+std::string text(const QJsonObject &arguments, const char *name) {
+    return arguments.value(QLatin1String(name)).toString().toStdString();
+}
 
 void revoke(AdminBackend &backend, const QJsonObject &arguments, AdminBackend::Answer done) {
     const bool all = arguments.value(QLatin1String("all")).toBool();
@@ -45,7 +47,8 @@ void revoke(AdminBackend &backend, const QJsonObject &arguments, AdminBackend::A
     if (all == !device.empty())
         done.resolve(Error{ErrorCode::Malformed, "give either \"device\" or \"all\": true", 0});
     else if (!all && !id)
-        done.resolve(Error{ErrorCode::Malformed, "\"device\" is not the id of a device (22 characters); device list shows them", 0});
+        done.resolve(Error{ErrorCode::Malformed,
+                           "\"device\" is not the id of a device (22 characters); device list shows them", 0});
     else
         backend.revokeDevice(text(arguments, "name"), all ? std::nullopt : id, std::move(done));
 }
@@ -59,25 +62,46 @@ void list(AdminBackend &backend, const QJsonObject &arguments, AdminBackend::Ans
 }
 
 constexpr std::array<Command, 9> kCommands{{
-    {"status", {}, [](AdminBackend &backend, const QJsonObject &, AdminBackend::Answer done) { backend.status(std::move(done)); }},
-    {"stats", {}, [](AdminBackend &backend, const QJsonObject &, AdminBackend::Answer done) { backend.stats(std::move(done)); }},
-    {"user.add", {{kName, {"display", QJsonValue::String, false}, kPassword}},
+    {"status",
+     {},
+     [](AdminBackend &backend, const QJsonObject &, AdminBackend::Answer done) { backend.status(std::move(done)); }},
+    {"stats",
+     {},
+     [](AdminBackend &backend, const QJsonObject &, AdminBackend::Answer done) { backend.stats(std::move(done)); }},
+    {"user.add",
+     {{kName, {"display", QJsonValue::String, false}, kPassword}},
      [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) {
          backend.addUser(text(a, "name"), text(a, "display"), text(a, "password"), std::move(done));
      }},
     {"user.list", {{{"after", QJsonValue::String, false}, {"limit", QJsonValue::Double, false}}}, list},
-    {"user.disable", {{kName}},
-     [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) { backend.setDisabled(text(a, "name"), true, std::move(done)); }},
-    {"user.enable", {{kName}},
-     [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) { backend.setDisabled(text(a, "name"), false, std::move(done)); }},
-    {"user.reset-password", {{kName, kPassword}},
+    {"user.disable",
+     {{kName}},
+     [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) {
+         backend.setDisabled(text(a, "name"), true, std::move(done));
+     }},
+    {"user.enable",
+     {{kName}},
+     [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) {
+         backend.setDisabled(text(a, "name"), false, std::move(done));
+     }},
+    {"user.reset-password",
+     {{kName, kPassword}},
      [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) {
          backend.resetPassword(text(a, "name"), text(a, "password"), std::move(done));
      }},
-    {"device.list", {{kName}},
-     [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) { backend.listDevices(text(a, "name"), std::move(done)); }},
+    {"device.list",
+     {{kName}},
+     [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) {
+         backend.listDevices(text(a, "name"), std::move(done));
+     }},
     {"device.revoke", {{kName, {"device", QJsonValue::String, false}, {"all", QJsonValue::Bool, false}}}, revoke},
 }};
+
+/// As banter.proto writes it, for scripts: NAME_TAKEN.
+QString codeName(ErrorCode code) {
+    const std::string_view words = errorName(code);
+    return QString(latin1(words)).toUpper().replace(QLatin1Char(' '), QLatin1Char('_'));
+}
 
 const char *typeName(QJsonValue::Type type) {
     switch (type) {
@@ -94,7 +118,8 @@ Result<void> checkArguments(const Command &command, const QJsonObject &arguments
         for (const Argument &argument : command.arguments)
             isKnown = isKnown || (argument.name && given == QLatin1String(argument.name));
         if (!isKnown)
-            return Error{ErrorCode::Malformed, std::string(command.name) + " takes no argument \"" + given.left(40).toStdString() + "\"", 0};
+            return Error{ErrorCode::Malformed,
+                         std::string(command.name) + " takes no argument \"" + given.left(40).toStdString() + "\"", 0};
     }
     for (const Argument &argument : command.arguments) {
         if (!argument.name)
@@ -103,8 +128,9 @@ Result<void> checkArguments(const Command &command, const QJsonObject &arguments
         if (value.isUndefined() && !argument.isRequired)
             continue;
         if (value.type() != argument.type)
-            return Error{ErrorCode::Malformed,
-                         std::string(command.name) + " needs \"" + argument.name + "\", which is " + typeName(argument.type), 0};
+            return Error{
+                ErrorCode::Malformed,
+                std::string(command.name) + " needs \"" + argument.name + "\", which is " + typeName(argument.type), 0};
     }
     return {};
 }
@@ -116,7 +142,8 @@ Result<AdminRequest> AdminRequest::parse(const QByteArray &line) {
     const QJsonDocument document = QJsonDocument::fromJson(line, &error);
     const QJsonObject object = document.object();
     const QJsonValue arguments = object.value(QLatin1String("arguments"));
-    if (!document.isObject() || !object.value(QLatin1String("command")).isString() || !(arguments.isUndefined() || arguments.isObject()))
+    if (!document.isObject() || !object.value(QLatin1String("command")).isString() ||
+        !(arguments.isUndefined() || arguments.isObject()))
         return Error{ErrorCode::Malformed, R"(expected one line of {"command": "…", "arguments": {…}})", 0};
     return AdminRequest{object.value(QLatin1String("command")).toString(), arguments.toObject()};
 }
@@ -153,10 +180,10 @@ QByteArray adminAnswer(const Result<QJsonObject> &result) {
         object.insert(QStringLiteral("result"), *result);
     } else {
         const Error &error = result.error();
-        const std::string_view code = errorName(error.code);
-        const QString message = error.detail.empty() ? QString(latin1(code)) : QString::fromStdString(error.detail);
-        object.insert(QStringLiteral("error"),
-                      QJsonObject{{QStringLiteral("code"), QString(latin1(code))}, {QStringLiteral("message"), message}});
+        const QString message =
+            error.detail.empty() ? QString(latin1(errorName(error.code))) : QString::fromStdString(error.detail);
+        object.insert(QStringLiteral("error"), QJsonObject{{QStringLiteral("code"), codeName(error.code)},
+                                                           {QStringLiteral("message"), message}});
     }
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }

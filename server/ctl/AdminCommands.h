@@ -10,7 +10,8 @@
 
 namespace banter::server {
 
-/// One line of an administrator, understood: which command, and its arguments as text for the audit log (never passwords).
+/// One line of an administrator, understood: which command, and its arguments as text for the audit log (never
+/// passwords).
 struct AdminRequest {
     QString command;
     QJsonObject arguments;
@@ -20,7 +21,8 @@ struct AdminRequest {
     [[nodiscard]] QByteArray forAudit() const;
 };
 
-/// Checks the arguments and calls the backend. Unsupported for unknown commands, Malformed for missing or wrong arguments.
+/// Checks the arguments and calls the backend. Unsupported for unknown commands, Malformed for missing or wrong
+/// arguments.
 void runAdminCommand(AdminBackend &backend, const AdminRequest &request, AdminBackend::Answer done);
 
 /// {"ok":true,"result":…} or {"ok":false,"error":{"code":…,"message":…}}, in one line.

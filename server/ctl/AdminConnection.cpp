@@ -13,9 +13,14 @@ Q_LOGGING_CATEGORY(lcAudit, "banter.audit", QtInfoMsg)
 
 } // namespace
 
-AdminConnection::AdminConnection(AdminBackend &backend, Executor *home, QLocalSocket *socket, const AdminPeer &peer, Millis idle,
-                                 QObject *parent)
-    : QObject(parent), m_backend(backend), m_home(home), m_socket(socket), m_peer(peer), m_alive(std::make_shared<int>()) {
+AdminConnection::AdminConnection(AdminBackend &backend, Executor *home, QLocalSocket *socket, const AdminPeer &peer,
+                                 Millis idle, QObject *parent)
+    : QObject(parent),
+      m_backend(backend),
+      m_home(home),
+      m_socket(socket),
+      m_peer(peer),
+      m_alive(std::make_shared<int>()) {
     m_socket->setParent(this);
     m_socket->setReadBufferSize(kMaxLineBytes + 1);
     m_timer.setSingleShot(true);
@@ -52,7 +57,8 @@ void AdminConnection::run(const QByteArray &line) {
     const QByteArray what = request->forAudit();
     audit(what);
     m_isWorking = true;
-    runAdminCommand(m_backend, *request, {m_home, m_alive, [this, what](Result<QJsonObject> result) { onAnswer(what, result); }});
+    runAdminCommand(m_backend, *request,
+                    {m_home, m_alive, [this, what](Result<QJsonObject> result) { onAnswer(what, result); }});
 }
 
 void AdminConnection::onAnswer(const QByteArray &what, const Result<QJsonObject> &result) {
@@ -73,7 +79,8 @@ void AdminConnection::onTimeout() {
         deleteLater(); // the peer does not read: enough waited
         return;
     }
-    fail(m_isWorking ? Error{ErrorCode::TimedOut, "this took too long; whether it was done is unknown, look before you repeat it", 0}
+    fail(m_isWorking ? Error{ErrorCode::TimedOut,
+                             "this took too long; whether it was done is unknown, look before you repeat it", 0}
                      : Error{ErrorCode::TimedOut, "nothing was asked for a while", 0});
 }
 
@@ -87,7 +94,8 @@ void AdminConnection::fail(const Error &error) {
 }
 
 void AdminConnection::audit(const QByteArray &what) const {
-    qCInfo(lcAudit, "uid=%d pid=%d %s", static_cast<int>(m_peer.user), static_cast<int>(m_peer.process), what.constData());
+    qCInfo(lcAudit, "uid=%d pid=%d %s", static_cast<int>(m_peer.user), static_cast<int>(m_peer.process),
+           what.constData());
 }
 
 } // namespace banter::server

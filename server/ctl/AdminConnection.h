@@ -13,8 +13,9 @@
 
 namespace banter::server {
 
-/// One administrator's connection: reads a line, has it answered, reads the next. Deletes itself when the peer goes, is silent
-/// for too long, sends a line over 64 KiB, or a command takes too long. Lives on the thread of its AdminServer, which owns it.
+/// One administrator's connection: reads a line, has it answered, reads the next. Deletes itself when the peer goes, is
+/// silent for too long, sends a line over 64 KiB, or a command takes too long. Lives on the thread of its AdminServer,
+/// which owns it.
 class AdminConnection final : public QObject {
     Q_OBJECT
 
@@ -22,7 +23,8 @@ public:
     static constexpr qint64 kMaxLineBytes = 64 * 1024;
 
     /// Takes the socket over.
-    AdminConnection(AdminBackend &backend, Executor *home, QLocalSocket *socket, const AdminPeer &peer, Millis idle, QObject *parent);
+    AdminConnection(AdminBackend &backend, Executor *home, QLocalSocket *socket, const AdminPeer &peer, Millis idle,
+                    QObject *parent);
 
 private:
     void onReadable();

@@ -28,7 +28,8 @@ std::optional<AdminPeer> AdminPeer::ofSocket(int descriptor) {
 bool isAdministrator(const AdminPeer &peer, uid_t server, std::optional<gid_t> group) {
     if (peer.user == 0 || peer.user == server)
         return true;
-    return group && (peer.group == *group || std::find(peer.groups.begin(), peer.groups.end(), *group) != peer.groups.end());
+    return group &&
+           (peer.group == *group || std::find(peer.groups.begin(), peer.groups.end(), *group) != peer.groups.end());
 }
 
 Result<gid_t> groupByName(const std::string &name) {
@@ -36,7 +37,8 @@ Result<gid_t> groupByName(const std::string &name) {
     group entry{};
     group *found = nullptr;
     if (::getgrnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr)
-        return Error{ErrorCode::Configuration, "admin-group: there is no group \"" + name + "\" on this machine; make it with groupadd", 0};
+        return Error{ErrorCode::Configuration,
+                     "admin-group: there is no group \"" + name + "\" on this machine; make it with groupadd", 0};
     return found->gr_gid;
 }
 

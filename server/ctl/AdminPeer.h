@@ -18,7 +18,8 @@ struct AdminPeer {
     std::vector<gid_t> groups; ///< supplementary ones
     pid_t process{0};
 
-    /// Of a connected unix socket (SO_PEERCRED and SO_PEERGROUPS, socket(7), unix(7)); nullopt if the kernel doesn't say.
+    /// Of a connected unix socket (SO_PEERCRED and SO_PEERGROUPS, socket(7), unix(7)); nullopt if the kernel doesn't
+    /// say.
     [[nodiscard]] static std::optional<AdminPeer> ofSocket(int descriptor);
 };
 

@@ -29,7 +29,10 @@ void turnAway(QLocalSocket *socket, const Error &error) {
 } // namespace
 
 AdminServer::AdminServer(AdminBackend &backend, Executor *home, AdminOptions options)
-    : m_backend(backend), m_home(home), m_options(std::move(options)), m_alive(std::make_shared<int>()) {
+    : m_backend(backend),
+      m_home(home),
+      m_options(std::move(options)),
+      m_alive(std::make_shared<int>()) {
     connect(&m_server, &QLocalServer::newConnection, this, &AdminServer::onNewConnection);
 }
 
@@ -67,17 +70,23 @@ void AdminServer::onNewConnection() {
             turnAway(socket, Error{ErrorCode::NotAllowed, "the system does not say who you are", 0});
             continue;
         }
-        const bool isAllowed = m_options.allows ? m_options.allows(*peer) : isAdministrator(*peer, ::geteuid(), m_group);
+        const bool isAllowed =
+            m_options.allows ? m_options.allows(*peer) : isAdministrator(*peer, ::geteuid(), m_group);
         if (!isAllowed) {
-            qCInfo(lcAudit, "uid=%d pid=%d refused: not an administrator", static_cast<int>(peer->user), static_cast<int>(peer->process));
-            turnAway(socket, Error{ErrorCode::NotAllowed,
-                                   "uid " + std::to_string(peer->user) +
-                                       " may not administer this server; use root, the server's own user, or a member of admin-group",
-                                   0});
+            qCInfo(lcAudit, "uid=%d pid=%d refused: not an administrator", static_cast<int>(peer->user),
+                   static_cast<int>(peer->process));
+            turnAway(
+                socket,
+                Error{
+                    ErrorCode::NotAllowed,
+                    "uid " + std::to_string(peer->user) +
+                        " may not administer this server; use root, the server's own user, or a member of admin-group",
+                    0});
             continue;
         }
         if (m_open >= m_options.maxConnections) {
-            turnAway(socket, Error{ErrorCode::Busy, "too many administrators are connected; try again in a moment", 1000});
+            turnAway(socket,
+                     Error{ErrorCode::Busy, "too many administrators are connected; try again in a moment", 1000});
             continue;
         }
         ++m_open;

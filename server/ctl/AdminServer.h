@@ -25,9 +25,9 @@ struct AdminOptions {
     std::function<bool(const AdminPeer &)> allows; ///< who may connect; empty: isAdministrator()
 };
 
-/// The unix socket that banterctl talks to: one JSON object per line each way (docs/operations.md). Lives on a thread with a
-/// plain Qt event loop, and so do the backend and `home`; both outlive it. Every command goes to the log category banter.audit
-/// with uid and pid of who gave it.
+/// The unix socket that banterctl talks to: one JSON object per line each way (docs/operations.md). Lives on a thread
+/// with a plain Qt event loop, and so do the backend and `home`; both outlive it. Every command goes to the log
+/// category banter.audit with uid and pid of who gave it.
 class AdminServer final : public QObject {
     Q_OBJECT
 

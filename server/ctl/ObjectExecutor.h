@@ -7,8 +7,8 @@
 
 namespace banter::server {
 
-/// The executor of a thread that runs a plain Qt event loop (the main thread). Lives on that thread; what was posted but did
-/// not run is dropped with it. Must outlive every promise made for it.
+/// The executor of a thread that runs a plain Qt event loop (the main thread). Lives on that thread; what was posted
+/// but did not run is dropped with it. Must outlive every promise made for it.
 class ObjectExecutor final : public QObject, public Executor {
     Q_OBJECT
 

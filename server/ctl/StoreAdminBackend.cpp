@@ -47,16 +47,18 @@ Result<std::string> canonical(const std::string &name) {
     if (auto good = canonicalUsername(name))
         return std::move(*good);
     return Error{ErrorCode::NameInvalid,
-                 "\"" + name.substr(0, 60) + "\" is no user name: 3 to 32 of a-z 0-9 . _ -, a letter first, a letter or digit last, " +
+                 "\"" + name.substr(0, 60) +
+                     "\" is no user name: 3 to 32 of a-z 0-9 . _ -, a letter first, a letter or digit last, " +
                      "no two marks in a row",
                  0};
 }
 
 Result<void> checkPassword(const std::string &password, const std::string &name) {
-    if (password.size() < limits::kMinPasswordBytes || password.size() > limits::kMaxPasswordBytes || !isUtf8(password)) {
+    if (password.size() < limits::kMinPasswordBytes || password.size() > limits::kMaxPasswordBytes ||
+        !isUtf8(password)) {
         return Error{ErrorCode::PasswordWeak,
-                     "a password has " + std::to_string(limits::kMinPasswordBytes) + " to " + std::to_string(limits::kMaxPasswordBytes) +
-                         " bytes",
+                     "a password has " + std::to_string(limits::kMinPasswordBytes) + " to " +
+                         std::to_string(limits::kMaxPasswordBytes) + " bytes",
                      0};
     }
     if (isWeakPassword(password, name))
@@ -85,8 +87,14 @@ Error explained(Error error) {
 
 } // namespace
 
-StoreAdminBackend::StoreAdminBackend(Storage &storage, PasswordPool &passwords, LiveServer &live, Executor *home, const Clock &clock)
-    : m_storage(storage), m_passwords(passwords), m_live(live), m_home(home), m_clock(clock), m_alive(std::make_shared<int>()) {}
+StoreAdminBackend::StoreAdminBackend(Storage &storage, PasswordPool &passwords, LiveServer &live, Executor *home,
+                                     const Clock &clock)
+    : m_storage(storage),
+      m_passwords(passwords),
+      m_live(live),
+      m_home(home),
+      m_clock(clock),
+      m_alive(std::make_shared<int>()) {}
 
 /// A promise that hands a good value to `use(value, done)`, and passes a failure on.
 template <class T, class Use>
@@ -102,37 +110,41 @@ Promise<T> StoreAdminBackend::then(Answer done, Use use) {
 }
 
 void StoreAdminBackend::status(Answer done) {
-    QJsonObject out{{QStringLiteral("version"), text(version())}, {QStringLiteral("database_up"), m_storage.stats().databaseUp}};
+    QJsonObject out{{QStringLiteral("version"), text(version())},
+                    {QStringLiteral("database_up"), m_storage.stats().databaseUp}};
     insertAll(out, m_live.status());
     done.resolve(out);
 }
 
 void StoreAdminBackend::stats(Answer done) {
-    m_storage.read<StoreStats>(
-        [](SqlStore &store) { return store.stats(); }, then<StoreStats>(std::move(done), [this](const StoreStats &rows, Answer answer) {
-            const Storage::Stats work = m_storage.stats();
-            const PasswordPool::Stats passwords = m_passwords.stats();
-            QJsonObject out = m_live.stats();
-            out.insert(QStringLiteral("store"), QJsonObject{{QStringLiteral("engine"), text(rows.engine)},
-                                                            {QStringLiteral("schema"), rows.schemaVersion},
-                                                            {QStringLiteral("users"), number(rows.users)},
-                                                            {QStringLiteral("devices"), number(rows.devices)},
-                                                            {QStringLiteral("conversations"), number(rows.conversations)},
-                                                            {QStringLiteral("messages"), number(rows.messages)},
-                                                            {QStringLiteral("followups"), number(rows.followups)},
-                                                            {QStringLiteral("appended"), number(work.appended)},
-                                                            {QStringLiteral("batches"), number(work.batches)},
-                                                            {QStringLiteral("retried_batches"), number(work.retriedBatches)},
-                                                            {QStringLiteral("reads"), number(work.reads)},
-                                                            {QStringLiteral("changes"), number(work.changes)},
-                                                            {QStringLiteral("queued"), number(work.queued)}});
-            out.insert(QStringLiteral("passwords"), QJsonObject{{QStringLiteral("hashed"), number(passwords.hashed)},
-                                                                {QStringLiteral("verified"), number(passwords.verified)},
-                                                                {QStringLiteral("refused"), number(passwords.refused)},
-                                                                {QStringLiteral("queued"), number(passwords.queued)},
-                                                                {QStringLiteral("cpu_ms"), number(passwords.cpuMs)}});
-            answer.resolve(out);
-        }));
+    m_storage.read<StoreStats>([](SqlStore &store) { return store.stats(); },
+                               then<StoreStats>(std::move(done), [this](const StoreStats &rows, Answer answer) {
+                                   const Storage::Stats work = m_storage.stats();
+                                   const PasswordPool::Stats passwords = m_passwords.stats();
+                                   QJsonObject out = m_live.stats();
+                                   out.insert(
+                                       QStringLiteral("store"),
+                                       QJsonObject{{QStringLiteral("engine"), text(rows.engine)},
+                                                   {QStringLiteral("schema"), rows.schemaVersion},
+                                                   {QStringLiteral("users"), number(rows.users)},
+                                                   {QStringLiteral("devices"), number(rows.devices)},
+                                                   {QStringLiteral("conversations"), number(rows.conversations)},
+                                                   {QStringLiteral("messages"), number(rows.messages)},
+                                                   {QStringLiteral("followups"), number(rows.followups)},
+                                                   {QStringLiteral("appended"), number(work.appended)},
+                                                   {QStringLiteral("batches"), number(work.batches)},
+                                                   {QStringLiteral("retried_batches"), number(work.retriedBatches)},
+                                                   {QStringLiteral("reads"), number(work.reads)},
+                                                   {QStringLiteral("changes"), number(work.changes)},
+                                                   {QStringLiteral("queued"), number(work.queued)}});
+                                   out.insert(QStringLiteral("passwords"),
+                                              QJsonObject{{QStringLiteral("hashed"), number(passwords.hashed)},
+                                                          {QStringLiteral("verified"), number(passwords.verified)},
+                                                          {QStringLiteral("refused"), number(passwords.refused)},
+                                                          {QStringLiteral("queued"), number(passwords.queued)},
+                                                          {QStringLiteral("cpu_ms"), number(passwords.cpuMs)}});
+                                   answer.resolve(out);
+                               }));
 }
 
 void StoreAdminBackend::addUser(std::string name, std::string display, std::string password, Answer done) {
@@ -148,19 +160,21 @@ void StoreAdminBackend::addUser(std::string name, std::string display, std::stri
     if (row.displayName.empty())
         row.displayName = row.username;
     row.createdMs = toMs(m_clock.wall());
-    m_passwords.hash(std::move(password), then<std::string>(std::move(done), [this, row](std::string hash, Answer answer) mutable {
-        row.passwordHash = std::move(hash);
-        m_storage.change<UserRow>(
-            [row](SqlStore &store) -> Result<UserRow> {
-                const auto created = store.createUser(row, std::nullopt);
-                if (created)
-                    return row;
-                if (created.error().code == ErrorCode::NameTaken)
-                    return Error{ErrorCode::NameTaken, "there is a user \"" + row.username + "\" already", 0};
-                return created.error();
-            },
-            then<UserRow>(std::move(answer), [](const UserRow &user, Answer last) { last.resolve(describe(user)); }));
-    }));
+    m_passwords.hash(
+        std::move(password), then<std::string>(std::move(done), [this, row](std::string hash, Answer answer) mutable {
+            row.passwordHash = std::move(hash);
+            m_storage.change<UserRow>(
+                [row](SqlStore &store) -> Result<UserRow> {
+                    const auto created = store.createUser(row, std::nullopt);
+                    if (created)
+                        return row;
+                    if (created.error().code == ErrorCode::NameTaken)
+                        return Error{ErrorCode::NameTaken, "there is a user \"" + row.username + "\" already", 0};
+                    return created.error();
+                },
+                then<UserRow>(std::move(answer),
+                              [](const UserRow &user, Answer last) { last.resolve(describe(user)); }));
+        }));
 }
 
 void StoreAdminBackend::listUsers(std::string after, int limit, Answer done) {
@@ -204,17 +218,19 @@ void StoreAdminBackend::resetPassword(std::string name, std::string newPassword,
         return done.resolve(username.error());
     if (const auto checked = checkPassword(newPassword, *username); !checked)
         return done.resolve(checked.error());
-    m_passwords.hash(std::move(newPassword), then<std::string>(std::move(done), [this, username = *username](std::string hash, Answer answer) {
-        m_storage.change<Revoked>(
-            [username, hash = std::move(hash), now = toMs(m_clock.wall())](SqlStore &store) -> Result<Revoked> {
-                BANTER_TRY(UserRow user, findUser(store, username));
-                BANTER_TRY(auto devices, store.setPassword(user.id, hash, DeviceId(), now));
-                return Revoked{std::move(user), std::move(devices)};
-            },
-            {m_home, m_alive, [this, last = std::make_shared<Answer>(std::move(answer))](Result<Revoked> revoked) {
-                 finishRevocation(std::move(revoked), std::move(*last));
-             }});
-    }));
+    m_passwords.hash(
+        std::move(newPassword),
+        then<std::string>(std::move(done), [this, username = *username](std::string hash, Answer answer) {
+            m_storage.change<Revoked>(
+                [username, hash = std::move(hash), now = toMs(m_clock.wall())](SqlStore &store) -> Result<Revoked> {
+                    BANTER_TRY(UserRow user, findUser(store, username));
+                    BANTER_TRY(auto devices, store.setPassword(user.id, hash, DeviceId(), now));
+                    return Revoked{std::move(user), std::move(devices)};
+                },
+                {m_home, m_alive, [this, last = std::make_shared<Answer>(std::move(answer))](Result<Revoked> revoked) {
+                     finishRevocation(std::move(revoked), std::move(*last));
+                 }});
+        }));
 }
 
 void StoreAdminBackend::listDevices(std::string name, Answer done) {
@@ -247,7 +263,8 @@ void StoreAdminBackend::revokeDevice(std::string name, std::optional<DeviceId> d
             }
             const auto revoked = store.revokeDevice(user.id, *device, now);
             if (!revoked && revoked.error().code == ErrorCode::NotFound)
-                return Error{ErrorCode::NotFound, username + " has no such device; banterctl device list " + username + " shows all", 0};
+                return Error{ErrorCode::NotFound,
+                             username + " has no such device; banterctl device list " + username + " shows all", 0};
             BANTER_TRY_VOID(revoked.ok() ? Result<void>() : Result<void>(revoked.error()));
             return Revoked{std::move(user), {*device}};
         },

@@ -13,11 +13,12 @@
 
 namespace banter::server {
 
-/// Administration on the store, with the running server told what happened. Lives on the thread of `home`; everything that it
-/// is given outlives it.
+/// Administration on the store, with the running server told what happened. Lives on the thread of `home`; everything
+/// that it is given outlives it.
 class StoreAdminBackend final : public AdminBackend {
 public:
-    StoreAdminBackend(Storage &storage, PasswordPool &passwords, LiveServer &live, Executor *home, const Clock &clock = Clock::system());
+    StoreAdminBackend(Storage &storage, PasswordPool &passwords, LiveServer &live, Executor *home,
+                      const Clock &clock = Clock::system());
 
     void status(Answer done) override;
     void stats(Answer done) override;

@@ -104,7 +104,7 @@ void Parser::readFlags(int argc, const char *const *argv) {
         else if (i + 1 < argc && !std::string_view(argv[i + 1]).starts_with("--"))
             value = argv[++i];
         if (!value)
-            error(std::string(name) + ": nothing given, allowed is " + std::string(field ? field->allowed : "the path of a file"));
+            error(std::string(name) + ": nothing given, allowed is " + (field ? field->allowed : "the path of a file"));
         else if (!field)
             m_path = *value, m_pathSource = "--config";
         else
@@ -123,7 +123,8 @@ void Parser::readEnvironment(const Environment &environment) {
         }
         const auto fields = configFields();
         const std::string &variable = name; // clang 14 can't capture a structured binding
-        const auto field = std::find_if(fields.begin(), fields.end(), [&](const ConfigField &f) { return f.variable() == variable; });
+        const auto field =
+            std::find_if(fields.begin(), fields.end(), [&](const ConfigField &f) { return f.variable() == variable; });
         if (field == fields.end())
             addUnknown("environment: ", name, nearest(name, [](const ConfigField &other) { return other.variable(); }));
         else
@@ -147,12 +148,14 @@ void Parser::readFile() {
         const std::string where = m_path + ", line " + std::to_string(line.number);
         const ConfigField *field = findConfigField(line.key);
         if (!field) {
-            addUnknown(where + ": ", line.key, nearest(line.key, [](const ConfigField &other) { return std::string(other.key); }));
+            addUnknown(where + ": ", line.key,
+                       nearest(line.key, [](const ConfigField &other) { return std::string(other.key); }));
             continue;
         }
         const auto [earlier, isFirst] = seen.try_emplace(field->key, line.number);
         if (!isFirst && !field->isList)
-            error(where + ": " + line.key + " is given a second time, the first was line " + std::to_string(earlier->second));
+            error(where + ": " + line.key + " is given a second time, the first was line " +
+                  std::to_string(earlier->second));
         m_file.push_back({field, where, line.value});
     }
 }
@@ -173,13 +176,14 @@ void Parser::apply(const std::vector<Given> &source) {
         if (!field.set(m_outcome.config, value)) {
             const std::string shown = field.masked ? maskPassword(given.value) : given.value;
             const bool named = given.source == field.flag() || given.source == field.variable();
-            error(given.source + (named ? "" : ": " + std::string(field.key)) + ": \"" + shown.substr(0, 200) + "\" given, allowed is " +
-                  std::string(field.allowed));
+            error(given.source + (named ? "" : ": " + std::string(field.key)) + ": \"" + shown.substr(0, 200) +
+                  "\" given, allowed is " + field.allowed);
             continue;
         }
         lists[&field] = value;
         if (field.masked && given.source == field.flag() && hasPassword(given.value))
-            m_outcome.warnings.push_back(given.source + ": the password in it can be seen by every user of this machine; use " +
+            m_outcome.warnings.push_back(given.source +
+                                         ": the password in it can be seen by every user of this machine; use " +
                                          field.variable() + " or the configuration file");
     }
 }
@@ -205,16 +209,18 @@ void Parser::checkTogether() {
         m_outcome.warnings.push_back("certificate, key: not used, since tls is not \"files\"");
     for (std::size_t i = 0; i < config.listen.size(); ++i) {
         const ListenAddress &one = config.listen[i];
-        if (one.port != 0 && std::find(config.listen.begin(), config.listen.begin() + static_cast<std::ptrdiff_t>(i), one) !=
-                                 config.listen.begin() + static_cast<std::ptrdiff_t>(i))
+        if (one.port != 0 && std::find(config.listen.begin(), config.listen.begin() + static_cast<std::ptrdiff_t>(i),
+                                       one) != config.listen.begin() + static_cast<std::ptrdiff_t>(i))
             error("listen: " + one.address + " port " + std::to_string(one.port) + " is given twice");
         const bool isLocal = one.address.starts_with("127.") || one.address == "::1";
         if (config.tls == TlsMode::Off && !isLocal)
-            m_outcome.warnings.push_back("tls = off: passwords and messages travel readable to " + one.address + " port " +
-                                         std::to_string(one.port) + ", unless a proxy on this machine or network encrypts them");
+            m_outcome.warnings.push_back("tls = off: passwords and messages travel readable to " + one.address +
+                                         " port " + std::to_string(one.port) +
+                                         ", unless a proxy on this machine or network encrypts them");
     }
     if (config.adminSocketPath().size() > 107)
-        error("admin-socket: \"" + config.adminSocketPath() + "\" is too long for a unix socket; give one of at most 107 bytes");
+        error("admin-socket: \"" + config.adminSocketPath() +
+              "\" is too long for a unix socket; give one of at most 107 bytes");
     if (!config.rateLimits)
         m_outcome.warnings.push_back("rate-limits = off: for load tests only; anybody can try passwords without end");
 }
@@ -251,7 +257,9 @@ ConfigOutcome Parser::run(int argc, const char *const *argv, const Environment &
     return std::move(m_outcome);
 }
 
-int coresOr(int given) { return given > 0 ? given : std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+int coresOr(int given) {
+    return given > 0 ? given : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
 
 } // namespace
 
@@ -263,7 +271,9 @@ std::string Config::databaseLocation() const {
     return database;
 }
 
-std::string Config::adminSocketPath() const { return adminSocket.empty() ? dataDirectory + "/admin.sock" : adminSocket; }
+std::string Config::adminSocketPath() const {
+    return adminSocket.empty() ? dataDirectory + "/admin.sock" : adminSocket;
+}
 int Config::shardCount() const { return coresOr(shards); }
 int Config::passwordThreadCount() const { return coresOr(passwordThreads); }
 
@@ -272,7 +282,8 @@ QString Config::logFilterRules() const {
     QString rules;
     for (int level = 0; level < 4; ++level) {
         rules += QStringLiteral("banter.*.%1=%2\n")
-                     .arg(QLatin1String(kLevels[level]), level >= static_cast<int>(logLevel) ? QLatin1String("true") : QLatin1String("false"));
+                     .arg(QLatin1String(kLevels[level]),
+                          level >= static_cast<int>(logLevel) ? QLatin1String("true") : QLatin1String("false"));
     }
     return rules + QLatin1String("banter.audit.info=true\n");
 }

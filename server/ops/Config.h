@@ -15,7 +15,7 @@
 namespace banter::server {
 
 struct ListenAddress {
-    std::string address; ///< IPv4 or IPv6, without brackets
+    std::string address;   ///< IPv4 or IPv6, without brackets
     std::uint16_t port{0}; ///< 0 = any free port
     friend bool operator==(const ListenAddress &, const ListenAddress &) = default;
 };
@@ -37,8 +37,8 @@ struct Config {
     std::string serverName{"Banter"};
 
     TlsMode tls{TlsMode::Self};
-    std::string certificate; ///< PEM file, whole chain; set if tls is Files
-    std::string key;         ///< PEM file; set if tls is Files
+    std::string certificate;           ///< PEM file, whole chain; set if tls is Files
+    std::string key;                   ///< PEM file; set if tls is Files
     std::string hostname{"localhost"}; ///< for the self-made certificate
 
     std::string database{"sqlite"}; ///< as given; see databaseLocation()
@@ -77,7 +77,9 @@ struct Config {
     [[nodiscard]] int passwordThreadCount() const;
     /// What EdgeOptions takes: 0 (no limit) if rate limits are off.
     [[nodiscard]] std::size_t edgeMaxPerAddress() const { return rateLimits ? maxPerAddress : 0; }
-    [[nodiscard]] double edgeConnectsPerMinute() const { return rateLimits ? static_cast<double>(connectsPerMinute) : 0; }
+    [[nodiscard]] double edgeConnectsPerMinute() const {
+        return rateLimits ? static_cast<double>(connectsPerMinute) : 0;
+    }
     /// For QLoggingCategory::setFilterRules(): what log-level means for the categories `banter.*`.
     [[nodiscard]] QString logFilterRules() const;
 };
@@ -86,11 +88,12 @@ using Environment = std::map<std::string, std::string>;
 
 /// What the command line asks for.
 struct ConfigOutcome {
-    /// Not empty: print to standard error and exit with exitCode. One entry per mistake: which key, where it was given, what
-    /// was given, what is allowed.
+    /// Not empty: print to standard error and exit with exitCode. One entry per mistake: which key, where it was given,
+    /// what was given, what is allowed.
     std::vector<std::string> errors;
     std::vector<std::string> warnings; ///< legal but probably not meant: to be logged
-    /// Set if there is nothing to run (--help, --version, --check-config, --print-config): print to standard output and exit.
+    /// Set if there is nothing to run (--help, --version, --check-config, --print-config): print to standard output and
+    /// exit.
     bool exits{false};
     std::string output;
     int exitCode{0}; ///< 0, or 2 with errors

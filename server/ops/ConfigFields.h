@@ -12,16 +12,17 @@ namespace banter::server {
 /// One setting: what reads the configuration, prints the help and writes the tables of docs/operations.md.
 struct ConfigField {
     std::string_view group;
-    std::string_view key;     ///< in the file; the flag is --key, the variable BANTERD_KEY
-    std::string_view value;   ///< placeholder in the help
-    std::string_view allowed; ///< completes "allowed is …"
+    std::string_view key;             ///< in the file; the flag is --key, the variable BANTERD_KEY
+    std::string_view value;           ///< placeholder in the help
+    std::string allowed;              ///< completes "allowed is …"
     std::string_view computedDefault; ///< empty: what get() answers for Config{}
-    std::string_view help;    ///< one or two sentences
-    bool isList{false};       ///< may be given several times in one source
+    std::string_view help;            ///< one or two sentences
+    bool isList{false};               ///< may be given several times in one source
     bool (*set)(Config &config, std::string_view text){nullptr}; ///< false: not allowed, nothing changed
     std::string (*get)(const Config &config){nullptr};           ///< in the form that set() takes
     void (*reset)(Config &config){nullptr};                      ///< to the default
-    std::string (*masked)(const Config &config){nullptr}; ///< for eyes: like get(), secrets replaced; null: there are none
+    /// For eyes: like get(), secrets replaced. Null: there are none.
+    std::string (*masked)(const Config &config){nullptr};
 
     [[nodiscard]] std::string flag() const;
     [[nodiscard]] std::string variable() const;

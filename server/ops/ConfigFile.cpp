@@ -50,7 +50,8 @@ Result<std::string> readConfigFile(const std::string &path) {
     if (file && file.peek() != std::ifstream::traits_type::eof())
         text << file.rdbuf();
     if (!file)
-        return Error{ErrorCode::Configuration, "can't be read: " + std::string(std::strerror(errno != 0 ? errno : EIO)), 0};
+        return Error{ErrorCode::Configuration, "can't be read: " + std::string(std::strerror(errno != 0 ? errno : EIO)),
+                     0};
     if (text.view().size() > kMaxFileBytes)
         return Error{ErrorCode::Configuration, "is larger than 1 MiB: that is no configuration", 0};
     return std::move(text).str();

@@ -77,21 +77,22 @@ std::string codeOrNone(const ConfigField &field) {
 } // namespace
 
 std::string configHelp() {
-    std::string out = "banterd: the server of Banter\n\n"
-                      "Usage: banterd [--config FILE] [--SETTING VALUE]...\n\n"
-                      "  --config FILE     read settings from a file: lines of \"setting = value\", # begins a comment line\n"
-                      "  --check-config    say what is wrong with the settings, and exit (0: nothing, 2: something)\n"
-                      "  --print-config    print the settings in force and where each comes from, and exit\n"
-                      "  --version, --help\n\n"
-                      "Every setting can stand in the file (listen = …), in the environment (BANTERD_LISTEN=…) or be\n"
-                      "a flag (--listen …); a flag beats the environment, which beats the file.\n";
+    std::string out =
+        "banterd: the server of Banter\n\n"
+        "Usage: banterd [--config FILE] [--SETTING VALUE]...\n\n"
+        "  --config FILE     read settings from a file: lines of \"setting = value\", # begins a comment line\n"
+        "  --check-config    say what is wrong with the settings, and exit (0: nothing, 2: something)\n"
+        "  --print-config    print the settings in force and where each comes from, and exit\n"
+        "  --version, --help\n\n"
+        "Every setting can stand in the file (listen = …), in the environment (BANTERD_LISTEN=…) or be\n"
+        "a flag (--listen …); a flag beats the environment, which beats the file.\n";
     std::string_view group;
     for (const ConfigField &field : configFields()) {
         if (group != field.group)
             out += "\n" + std::string(group = field.group) + "\n";
         out += "  " + field.flag() + " " + std::string(field.value) + "\n";
         wrap(out, field.help, 6);
-        wrap(out, "Allowed: " + std::string(field.allowed) + ". Default: " + field.defaultText() + ".", 6);
+        wrap(out, "Allowed: " + field.allowed + ". Default: " + field.defaultText() + ".", 6);
     }
     return out;
 }
@@ -119,7 +120,7 @@ std::string configMarkdown() {
             out += (out.empty() ? "### " : "\n### ") + std::string(group = field.group) + "\n\n";
             out += "| setting | allowed | default | what it does |\n|---|---|---|---|\n";
         }
-        out += "| `" + std::string(field.key) + "` | " + std::string(field.allowed) + " | " + codeOrNone(field) + " | " +
+        out += "| `" + std::string(field.key) + "` | " + field.allowed + " | " + codeOrNone(field) + " | " +
                std::string(field.help) + " |\n";
     }
     return out;

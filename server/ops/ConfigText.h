@@ -13,8 +13,8 @@ namespace banter::server {
 /// What --help prints, at most 100 columns.
 [[nodiscard]] std::string configHelp();
 
-/// What --print-config prints: every setting as a configuration file would have it, each with its source (by key; none: the
-/// default), secrets masked.
+/// What --print-config prints: every setting as a configuration file would have it, each with its source (by key; none:
+/// the default), secrets masked.
 [[nodiscard]] std::string configAsText(const Config &config, const std::map<std::string_view, std::string> &sources);
 
 /// The tables of docs/operations.md, one per group.

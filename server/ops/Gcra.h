@@ -19,12 +19,12 @@ struct Rate {
     }
 };
 
-/// One bucket of the generic cell rate algorithm (ITU-T I.371, Annex A.1): 8 bytes, no timer. It keeps the moment at which the
-/// bucket is full again. Pure; not thread-safe.
+/// One bucket of the generic cell rate algorithm (ITU-T I.371, Annex A.1): 8 bytes, no timer. It keeps the moment at
+/// which the bucket is full again. Pure; not thread-safe.
 class Gcra {
 public:
-    /// Takes `cost` units. Zero: allowed. Else nothing was taken, and this is when it may be tried again (at least 1 ms). What
-    /// costs more than the whole burst counts as the burst, so that it passes at all.
+    /// Takes `cost` units. Zero: allowed. Else nothing was taken, and this is when it may be tried again (at least 1
+    /// ms). What costs more than the whole burst counts as the burst, so that it passes at all.
     [[nodiscard]] Millis take(const Rate &rate, MonoTime now, std::uint64_t cost = 1);
     /// Whether it knows nothing that a new bucket would not.
     [[nodiscard]] bool isFull(MonoTime now) const { return m_fullAtNs <= ns(now); }

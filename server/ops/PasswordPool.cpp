@@ -30,13 +30,15 @@ std::uint64_t threadCpuNs() {
 Result<std::string> argon2(std::string_view password, const PasswordPoolOptions &options) {
     char out[crypto_pwhash_STRBYTES];
     if (crypto_pwhash_str(out, password.data(), password.size(), options.operations, options.memoryKib * 1024) != 0)
-        return Error{ErrorCode::Busy, "no " + std::to_string(options.memoryKib) + " KiB of memory to hash a password", 1000};
+        return Error{ErrorCode::Busy, "no " + std::to_string(options.memoryKib) + " KiB of memory to hash a password",
+                     1000};
     return std::string(out);
 }
 
 /// The password's normal form, as the store compares it.
 Secret normalized(std::string password) {
-    const bool isAscii = std::all_of(password.begin(), password.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool isAscii =
+        std::all_of(password.begin(), password.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (isAscii)
         return Secret(std::move(password));
     QString wide = QString::fromUtf8(password.data(), static_cast<qsizetype>(password.size()));
@@ -64,7 +66,8 @@ Result<std::unique_ptr<PasswordPool>> PasswordPool::create(const PasswordPoolOpt
 }
 
 PasswordPool::PasswordPool(const PasswordPoolOptions &options, std::string dummyHash)
-    : m_options(options), m_dummyHash(std::move(dummyHash)) {
+    : m_options(options),
+      m_dummyHash(std::move(dummyHash)) {
     for (int i = 0; i < std::max(1, options.threads); ++i)
         m_threads.emplace_back([this] { run(); });
 }
@@ -111,7 +114,8 @@ Error PasswordPool::busy() const {
     const std::uint64_t done = m_stats.hashed + m_stats.verified;
     const std::uint64_t each = done > 0 ? m_cpuNs / 1'000'000 / done : kGuessedMs;
     const std::uint64_t wait = each * m_queue.size() / m_threads.size();
-    return Error{ErrorCode::Busy, "too many passwords wait to be checked", static_cast<std::int64_t>(std::clamp(wait, kMinRetryMs, kMaxRetryMs))};
+    return Error{ErrorCode::Busy, "too many passwords wait to be checked",
+                 static_cast<std::int64_t>(std::clamp(wait, kMinRetryMs, kMaxRetryMs))};
 }
 
 void PasswordPool::refuse(Job &job, const Error &error) {

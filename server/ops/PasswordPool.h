@@ -20,9 +20,9 @@ namespace banter::server {
 
 struct PasswordPoolOptions {
     int threads{1};
-    std::size_t maxQueue{64};      ///< waiting beside those that are worked on; beyond: Busy
-    std::size_t memoryKib{19456};  ///< of Argon2id, per thread
-    std::uint32_t operations{2};   ///< passes of Argon2id
+    std::size_t maxQueue{64};     ///< waiting beside those that are worked on; beyond: Busy
+    std::size_t memoryKib{19456}; ///< of Argon2id, per thread
+    std::uint32_t operations{2};  ///< passes of Argon2id
 };
 
 /// What comparing a password with a hash found.
@@ -31,10 +31,10 @@ struct Verdict {
     std::string rehashed; ///< not empty: the hash was made with other parameters, store this one instead
 };
 
-/// Hashes and compares passwords with Argon2id (libsodium's crypto_pwhash_str) in threads of its own, so that no log-in ever
-/// holds up a shard: one costs 20-300 ms. Every method from any thread. Passwords are brought to NFC first (the same
-/// password typed on two systems is the same bytes) and wiped after use. Errors: Busy with retryAfterMs (the queue or the
-/// machine's memory is full), ShuttingDown.
+/// Hashes and compares passwords with Argon2id (libsodium's crypto_pwhash_str) in threads of its own, so that no log-in
+/// ever holds up a shard: one costs 20-300 ms. Every method from any thread. Passwords are brought to NFC first (the
+/// same password typed on two systems is the same bytes) and wiped after use. Errors: Busy with retryAfterMs (the queue
+/// or the machine's memory is full), ShuttingDown.
 class PasswordPool {
 public:
     /// Configuration error if the machine can't do one hash with these options.
@@ -46,8 +46,8 @@ public:
 
     /// Answers a hash as libsodium writes it, up to 128 characters.
     void hash(std::string password, Promise<std::string> done);
-    /// An empty `hash` (no such user, or one without a password) costs the same as a real one and never matches, so that the
-    /// time of an answer doesn't tell who exists.
+    /// An empty `hash` (no such user, or one without a password) costs the same as a real one and never matches, so
+    /// that the time of an answer doesn't tell who exists.
     void verify(std::string password, std::string hash, Promise<Verdict> done);
 
     struct Stats {
@@ -61,7 +61,7 @@ private:
     struct Job {
         Secret password;
         std::string hash;
-        Promise<std::string> hashed;   ///< one of the two is pending
+        Promise<std::string> hashed; ///< one of the two is pending
         Promise<Verdict> verified;
     };
 

@@ -45,15 +45,15 @@ struct LimitSpec {
 [[nodiscard]] const LimitSpec &limitSpec(Limit limit);
 [[nodiscard]] std::string_view unitName(LimitUnit unit);
 
-/// The buckets of one device, kept by its session: 48 bytes. A device that reconnects starts with full ones, which the limit
-/// on connections pays for. Not thread-safe.
+/// The buckets of one device, kept by its session: 48 bytes. A device that reconnects starts with full ones, which the
+/// limit on connections pays for. Not thread-safe.
 class DeviceBuckets {
 public:
     /// `enabled` is Config::rateLimits.
     explicit DeviceBuckets(bool enabled) : m_enabled(enabled) {}
 
-    /// `limit` must be one of a device (up to Limit::Other). Zero: allowed, and taken. Else refuse with RateLimited and this
-    /// as retryAfterMs.
+    /// `limit` must be one of a device (up to Limit::Other). Zero: allowed, and taken. Else refuse with RateLimited and
+    /// this as retryAfterMs.
     [[nodiscard]] Millis take(Limit limit, MonoTime now, std::uint64_t cost = 1);
     /// Both limits of a message, or none of them.
     [[nodiscard]] Millis takeMessage(MonoTime now, std::uint64_t bytes);

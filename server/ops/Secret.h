@@ -9,8 +9,8 @@
 
 namespace banter::server {
 
-/// Owns bytes that must not stay in memory: wiped when it dies, and wiped where they came from. A moved std::string may leave
-/// a short text behind in the string it was moved from; this does not. Move-only.
+/// Owns bytes that must not stay in memory: wiped when it dies, and wiped where they came from. A moved std::string may
+/// leave a short text behind in the string it was moved from; this does not. Move-only.
 class Secret {
 public:
     Secret() = default;

@@ -20,7 +20,8 @@ static_assert(crypto_shorthash_KEYBYTES == 16 && crypto_shorthash_BYTES == 8);
 } // namespace
 
 SharedLimiter::SharedLimiter(bool enabled, std::size_t maxEntries)
-    : m_maxPerStripe(std::max<std::size_t>(1, maxEntries / kStripes)), m_enabled(enabled) {
+    : m_maxPerStripe(std::max<std::size_t>(1, maxEntries / kStripes)),
+      m_enabled(enabled) {
     fillRandom(m_hashKey.data(), m_hashKey.size());
 }
 
@@ -30,8 +31,8 @@ std::uint64_t SharedLimiter::keyOf(Limit limit, std::string_view subject) const 
     text += static_cast<char>(limit);
     text += subject;
     std::uint64_t key = 0;
-    crypto_shorthash(reinterpret_cast<unsigned char *>(&key), reinterpret_cast<const unsigned char *>(text.data()), text.size(),
-                     m_hashKey.data());
+    crypto_shorthash(reinterpret_cast<unsigned char *>(&key), reinterpret_cast<const unsigned char *>(text.data()),
+                     text.size(), m_hashKey.data());
     return key;
 }
 
@@ -63,7 +64,8 @@ void SharedLimiter::makeRoom(Stripe &stripe, MonoTime now) const {
     int seen = 0;
     for (std::size_t steps = 0; seen < kCandidates && steps < stripe.buckets.bucket_count(); ++steps) {
         stripe.cursor = (stripe.cursor + 1) % stripe.buckets.bucket_count();
-        for (auto entry = stripe.buckets.begin(stripe.cursor); entry != stripe.buckets.end(stripe.cursor); ++entry, ++seen) {
+        for (auto entry = stripe.buckets.begin(stripe.cursor); entry != stripe.buckets.end(stripe.cursor);
+             ++entry, ++seen) {
             if (victim == stripe.buckets.end() || entry->second.fullAtNs() < victim->second.fullAtNs())
                 victim = stripe.buckets.find(entry->first);
         }

@@ -25,7 +25,8 @@ std::string DeviceToken::toText() const { return std::string(kPrefix) + user.toT
 
 std::string DeviceToken::secretHash() const {
     std::string hash(SHA256_DIGEST_LENGTH, '\0');
-    SHA256(reinterpret_cast<const unsigned char *>(secret.data()), secret.size(), reinterpret_cast<unsigned char *>(hash.data()));
+    SHA256(reinterpret_cast<const unsigned char *>(secret.data()), secret.size(),
+           reinterpret_cast<unsigned char *>(hash.data()));
     return hash;
 }
 

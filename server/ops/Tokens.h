@@ -10,8 +10,9 @@
 
 namespace banter::server {
 
-/// What a device shows to sign in again: "bdt_" + user id (22 characters) + "." + base64url of 32 random bytes (43). Opaque to
-/// clients; the user id leads the server to the shard that knows the device. Only the hash of the secret is stored.
+/// What a device shows to sign in again: "bdt_" + user id (22 characters) + "." + base64url of 32 random bytes (43).
+/// Opaque to clients; the user id leads the server to the shard that knows the device. Only the hash of the secret is
+/// stored.
 struct DeviceToken {
     static constexpr std::string_view kPrefix = "bdt_";
     static constexpr std::size_t kSecretBytes = 32;
@@ -26,8 +27,8 @@ struct DeviceToken {
     [[nodiscard]] static std::optional<DeviceToken> parse(std::string_view text);
 
     [[nodiscard]] std::string toText() const;
-    /// What the store keeps: SHA-256 of the secret, 32 bytes. A plain hash is enough for 256 random bits, and being looked
-    /// up by its hash, the secret can't be guessed byte by byte from the time an answer takes.
+    /// What the store keeps: SHA-256 of the secret, 32 bytes. A plain hash is enough for 256 random bits, and being
+    /// looked up by its hash, the secret can't be guessed byte by byte from the time an answer takes.
     [[nodiscard]] std::string secretHash() const;
 };
 

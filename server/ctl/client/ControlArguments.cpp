@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/ctl/client/ControlArguments.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 
 #include "server/ops/Version.h"
 
@@ -76,10 +78,54 @@ QString takeValue(QStringList &from, const QString &name, QString &error) {
     return {};
 }
 
-ControlArguments failed(const QString &error) {
-    ControlArguments out;
-    out.error = error;
-    return out;
+/// Takes the words of the command; null with the error set if there is none.
+const Shape *takeShape(QStringList &from, QString &error) {
+    if (from.isEmpty()) {
+        error = QStringLiteral("no command given");
+        return nullptr;
+    }
+    for (const qsizetype words : {1, 2}) {
+        if (const Shape *shape = findShape(from.mid(0, words).join(QLatin1Char(' ')))) {
+            from = from.mid(std::min(words, from.size()));
+            return shape;
+        }
+    }
+    error = QStringLiteral("there is no command \"%1\"").arg(from.mid(0, 2).join(QLatin1Char(' ')));
+    return nullptr;
+}
+
+bool isRevoke(const ControlArguments &arguments) { return arguments.command == QLatin1String("device.revoke"); }
+
+void takeOptions(ControlArguments &out, const Shape &shape, QStringList &from) {
+    if (shape.takesPassword)
+        out.password = takeSwitch(from, "--password-stdin") ? PasswordSource::Input : PasswordSource::Generated;
+    if (out.command == QLatin1String("user.add")) {
+        const QString display = takeValue(from, QStringLiteral("--display"), out.error);
+        if (!display.isEmpty())
+            out.arguments.insert(QStringLiteral("display"), display);
+    }
+    if (isRevoke(out) && takeSwitch(from, "--all"))
+        out.arguments.insert(QStringLiteral("all"), true);
+    for (const QString &rest : from) {
+        // An id is base64url and may begin with '-', but has 22 characters.
+        if (rest.startsWith(QLatin1Char('-')) && !(isRevoke(out) && rest.size() == 22) && out.error.isEmpty())
+            out.error = QStringLiteral("%1 takes no %2").arg(QLatin1String(shape.words), rest);
+    }
+}
+
+void takeNames(ControlArguments &out, const Shape &shape, QStringList &from) {
+    if (shape.hasName) {
+        if (from.isEmpty())
+            out.error = QStringLiteral("%1 needs the name of a user").arg(QLatin1String(shape.words));
+        else
+            out.arguments.insert(QStringLiteral("name"), from.takeFirst());
+    }
+    if (isRevoke(out) && out.error.isEmpty() && !out.arguments.contains(QStringLiteral("all"))) {
+        if (from.isEmpty())
+            out.error = QStringLiteral("device revoke needs the id of a device (device list shows them), or --all");
+        else
+            out.arguments.insert(QStringLiteral("device"), from.takeFirst());
+    }
 }
 
 } // namespace
@@ -91,7 +137,7 @@ ControlArguments ControlArguments::parse(QStringList given, const QString &envir
         return out;
     }
     if (takeSwitch(given, "--version")) {
-        out.output = QLatin1String("banterctl ") + QString::fromUtf8(version().data(), static_cast<qsizetype>(version().size())) + QLatin1Char('\n');
+        out.output = QLatin1String("banterctl ") + QString::fromStdString(std::string(version())) + QLatin1Char('\n');
         return out;
     }
     out.json = takeSwitch(given, "--json");
@@ -100,48 +146,15 @@ ControlArguments ControlArguments::parse(QStringList given, const QString &envir
         out.socket = environmentSocket.isEmpty() ? QString::fromLatin1(kDefaultSocket) : environmentSocket;
     if (!out.error.isEmpty())
         return out;
-    if (given.isEmpty())
-        return failed(QStringLiteral("no command given"));
-
-    const Shape *shape = findShape(given.first());
-    qsizetype used = 1;
-    if (!shape && given.size() > 1) {
-        shape = findShape(given[0] + QLatin1Char(' ') + given[1]);
-        used = 2;
-    }
+    const Shape *shape = takeShape(given, out.error);
     if (!shape)
-        return failed(QStringLiteral("there is no command \"%1\"").arg(given.mid(0, 2).join(QLatin1Char(' '))));
-    given = given.mid(used);
-    out.command = QString::fromLatin1(shape->command);
-    if (shape->takesPassword)
-        out.password = takeSwitch(given, "--password-stdin") ? PasswordSource::Input : PasswordSource::Generated;
-    if (out.command == QLatin1String("user.add")) {
-        const QString display = takeValue(given, QStringLiteral("--display"), out.error);
-        if (!display.isEmpty())
-            out.arguments.insert(QStringLiteral("display"), display);
-    }
-    const bool isRevoke = out.command == QLatin1String("device.revoke");
-    if (isRevoke && takeSwitch(given, "--all"))
-        out.arguments.insert(QStringLiteral("all"), true);
-    if (!out.error.isEmpty())
         return out;
-    for (const QString &rest : given) {
-        // An id is base64url and may begin with '-', but has 22 characters.
-        if (rest.startsWith(QLatin1String("-")) && !(isRevoke && rest.size() == 22))
-            return failed(QStringLiteral("%1 takes no %2").arg(QLatin1String(shape->words), rest));
-    }
-    if (shape->hasName) {
-        if (given.isEmpty())
-            return failed(QStringLiteral("%1 needs the name of a user").arg(QLatin1String(shape->words)));
-        out.arguments.insert(QStringLiteral("name"), given.takeFirst());
-    }
-    if (isRevoke && !out.arguments.contains(QStringLiteral("all"))) {
-        if (given.isEmpty())
-            return failed(QStringLiteral("device revoke needs the id of a device (device list shows them), or --all"));
-        out.arguments.insert(QStringLiteral("device"), given.takeFirst());
-    }
-    if (!given.isEmpty())
-        return failed(QStringLiteral("%1: \"%2\" is too much").arg(QLatin1String(shape->words), given.first()));
+    out.command = QString::fromLatin1(shape->command);
+    takeOptions(out, *shape, given);
+    if (out.error.isEmpty())
+        takeNames(out, *shape, given);
+    if (out.error.isEmpty() && !given.isEmpty())
+        out.error = QStringLiteral("%1: \"%2\" is too much").arg(QLatin1String(shape->words), given.first());
     return out;
 }
 

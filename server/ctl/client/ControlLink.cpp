@@ -15,18 +15,29 @@ constexpr qint64 kMaxAnswerBytes = 4 * 1024 * 1024;
 
 ControlAnswer ControlLink::noServer() const {
     if (m_socket.error() == QLocalSocket::SocketAccessError) {
-        return {ControlAnswer::Kind::Refused, {}, QStringLiteral("not allowed"),
-                QStringLiteral("you may not open %1: use root, the server's own user, or a member of its admin-group").arg(m_path)};
+        return {ControlAnswer::Kind::Refused,
+                {},
+                QStringLiteral("NOT_ALLOWED"),
+                QStringLiteral("you may not open %1: use root, the server's own user, or a member of its admin-group")
+                    .arg(m_path)};
     }
-    return {ControlAnswer::Kind::NoServer, {}, QStringLiteral("no server"),
-            QStringLiteral("no server answers at %1: is banterd running (systemctl status banterd)? Another socket is given with "
-                           "--socket PATH or BANTER_ADMIN_SOCKET")
+    return {ControlAnswer::Kind::NoServer,
+            {},
+            QStringLiteral("NO_SERVER"),
+            QStringLiteral(
+                "no server answers at %1: is banterd running (systemctl status banterd)? Another socket is given with "
+                "--socket PATH or BANTER_ADMIN_SOCKET")
                 .arg(m_path)};
 }
 
 ControlAnswer ControlLink::lost() const {
-    return {ControlAnswer::Kind::NoServer, {}, QStringLiteral("no server"),
-            QStringLiteral("the server at %1 went away before it answered; whether it was done is unknown, look before you repeat it").arg(m_path)};
+    return {
+        ControlAnswer::Kind::NoServer,
+        {},
+        QStringLiteral("NO_SERVER"),
+        QStringLiteral(
+            "the server at %1 went away before it answered; whether it was done is unknown, look before you repeat it")
+            .arg(m_path)};
 }
 
 ControlAnswer ControlLink::ask(const QString &command, const QJsonObject &arguments) {
@@ -52,7 +63,10 @@ ControlAnswer ControlLink::ask(const QString &command, const QJsonObject &argume
     const QJsonObject error = answer.value(QStringLiteral("error")).toObject();
     if (error.isEmpty())
         return lost();
-    return {ControlAnswer::Kind::Refused, {}, error.value(QStringLiteral("code")).toString(), error.value(QStringLiteral("message")).toString()};
+    return {ControlAnswer::Kind::Refused,
+            {},
+            error.value(QStringLiteral("code")).toString(),
+            error.value(QStringLiteral("message")).toString()};
 }
 
 } // namespace banter::server

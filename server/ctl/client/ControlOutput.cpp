@@ -28,7 +28,8 @@ QString value(const QJsonValue &of) {
     case QJsonValue::String: return safe(of.toString());
     case QJsonValue::Bool: return of.toBool() ? QStringLiteral("yes") : QStringLiteral("no");
     case QJsonValue::Double:
-        return of.toDouble() == static_cast<double>(of.toInteger()) ? QString::number(of.toInteger()) : QString::number(of.toDouble());
+        return of.toDouble() == static_cast<double>(of.toInteger()) ? QString::number(of.toInteger())
+                                                                    : QString::number(of.toDouble());
     case QJsonValue::Array: {
         QStringList parts;
         for (const QJsonValue &part : of.toArray())
@@ -84,7 +85,8 @@ QString devicesSignedOut(const QJsonObject &result) {
     const auto count = result.value(QStringLiteral("revoked")).toArray().size();
     if (count == 0)
         return QStringLiteral("no device was signed in");
-    return count == 1 ? QStringLiteral("1 device was signed out") : QStringLiteral("%1 devices were signed out").arg(count);
+    return count == 1 ? QStringLiteral("1 device was signed out")
+                      : QStringLiteral("%1 devices were signed out").arg(count);
 }
 
 } // namespace
@@ -93,15 +95,19 @@ QString controlText(const QString &command, const QJsonObject &result) {
     const QString name = value(result.value(QStringLiteral("name")));
     QString out;
     if (command == QLatin1String("user.list")) {
-        return list(result.value(QStringLiteral("users")).toArray(),
-                    {QStringLiteral("NAME"), QStringLiteral("DISABLED"), QStringLiteral("CREATED"), QStringLiteral("DISPLAY NAME")},
-                    {QStringLiteral("name"), QStringLiteral("disabled"), QStringLiteral("created"), QStringLiteral("display")},
-                    QStringLiteral("There are no users yet; banterctl user add NAME makes one."));
+        return list(
+            result.value(QStringLiteral("users")).toArray(),
+            {QStringLiteral("NAME"), QStringLiteral("DISABLED"), QStringLiteral("CREATED"),
+             QStringLiteral("DISPLAY NAME")},
+            {QStringLiteral("name"), QStringLiteral("disabled"), QStringLiteral("created"), QStringLiteral("display")},
+            QStringLiteral("There are no users yet; banterctl user add NAME makes one."));
     }
     if (command == QLatin1String("device.list")) {
         return list(result.value(QStringLiteral("devices")).toArray(),
-                    {QStringLiteral("ID"), QStringLiteral("CREATED"), QStringLiteral("LAST SEEN"), QStringLiteral("PLATFORM"), QStringLiteral("NAME")},
-                    {QStringLiteral("id"), QStringLiteral("created"), QStringLiteral("last_seen"), QStringLiteral("platform"), QStringLiteral("name")},
+                    {QStringLiteral("ID"), QStringLiteral("CREATED"), QStringLiteral("LAST SEEN"),
+                     QStringLiteral("PLATFORM"), QStringLiteral("NAME")},
+                    {QStringLiteral("id"), QStringLiteral("created"), QStringLiteral("last_seen"),
+                     QStringLiteral("platform"), QStringLiteral("name")},
                     QStringLiteral("No device is signed in."));
     }
     if (command == QLatin1String("user.add"))
@@ -116,7 +122,8 @@ QString controlText(const QString &command, const QJsonObject &result) {
         out = QStringLiteral("User %1: %2.\n").arg(name, devicesSignedOut(result));
     if (!out.isEmpty()) {
         if (result.contains(QStringLiteral("password")))
-            out += QStringLiteral("Password (shown this once): %1\n").arg(value(result.value(QStringLiteral("password"))));
+            out +=
+                QStringLiteral("Password (shown this once): %1\n").arg(value(result.value(QStringLiteral("password"))));
         return out;
     }
     std::vector<Row> rows;

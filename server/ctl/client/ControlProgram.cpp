@@ -27,7 +27,9 @@ QString makePassword() {
     return out;
 }
 
-std::string json(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + "\n"; }
+std::string json(const QJsonObject &object) {
+    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + "\n";
+}
 
 ControlExit usage(const QString &error, const ControlStreams &streams) {
     streams.error << "banterctl: " << error.toStdString() << "\nbanterctl --help shows all commands.\n";

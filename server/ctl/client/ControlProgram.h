@@ -22,6 +22,7 @@ struct ControlStreams {
 enum class ControlExit : int { Done = 0, Refused = 1, Usage = 2, NoServer = 3 };
 
 /// All that banterctl does. `arguments` without the program's name; `environmentSocket` is BANTER_ADMIN_SOCKET.
-[[nodiscard]] ControlExit runControl(const QStringList &arguments, const QString &environmentSocket, const ControlStreams &streams);
+[[nodiscard]] ControlExit runControl(const QStringList &arguments, const QString &environmentSocket,
+                                     const ControlStreams &streams);
 
 } // namespace banter::server

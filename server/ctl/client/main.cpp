@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
 #include <iostream>
+#include <sstream>
 
 #include <termios.h>
 #include <unistd.h>
@@ -19,13 +21,13 @@ public:
         termios hidden = m_before;
         hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         ::tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
-        std::cerr << "Password: " << std::flush;
+        std::fputs("Password: ", stderr);
     }
     ~HiddenInput() {
         if (!m_isTerminal)
             return;
         ::tcsetattr(STDIN_FILENO, TCSANOW, &m_before);
-        std::cerr << std::endl;
+        std::fputs("\n", stderr);
     }
     HiddenInput(const HiddenInput &) = delete;
     HiddenInput &operator=(const HiddenInput &) = delete;
@@ -49,7 +51,11 @@ std::optional<std::string> readPassword() {
 
 int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
-    const banter::server::ControlStreams streams{std::cout, std::cerr, readPassword};
-    return static_cast<int>(banter::server::runControl(QCoreApplication::arguments().mid(1),
-                                                       qEnvironmentVariable("BANTER_ADMIN_SOCKET"), streams));
+    std::ostringstream errors;
+    const auto exit =
+        banter::server::runControl(QCoreApplication::arguments().mid(1), qEnvironmentVariable("BANTER_ADMIN_SOCKET"),
+                                   {std::cout, errors, readPassword});
+    std::cout.flush();
+    std::fputs(errors.str().c_str(), stderr);
+    return static_cast<int>(exit);
 }

@@ -30,7 +30,8 @@ class TestConfig final : public QObject {
 
     static bool contains(const std::vector<std::string> &lines, std::initializer_list<std::string_view> parts) {
         return std::any_of(lines.begin(), lines.end(), [&](const std::string &line) {
-            return std::all_of(parts.begin(), parts.end(), [&](std::string_view part) { return line.find(part) != std::string::npos; });
+            return std::all_of(parts.begin(), parts.end(),
+                               [&](std::string_view part) { return line.find(part) != std::string::npos; });
         });
     }
 
@@ -59,7 +60,8 @@ private Q_SLOTS:
     }
 
     void aFlagBeatsTheEnvironmentBeatsTheFile() {
-        const std::string file = write("order.conf", "# comment\nreaders = 3\nwriters = 3\nmax-queue = 333\n\nserver-name = a # b\n");
+        const std::string file =
+            write("order.conf", "# comment\nreaders = 3\nwriters = 3\nmax-queue = 333\n\nserver-name = a # b\n");
         const Environment environment{{"BANTERD_WRITERS", "4"}, {"BANTERD_MAX_QUEUE", "444"}, {"HOME", "/"}};
         const auto outcome = parse({"--config", file.c_str(), "--max-queue=555"}, environment);
         QVERIFY2(outcome.errors.empty(), join(outcome.errors));
@@ -78,7 +80,8 @@ private Q_SLOTS:
 
     void anEmptyValueMeansTheDefault() {
         const std::string file = write("empty.conf", "readers = 7\nlisten = 127.0.0.1:1\nadmin-socket = /x\n");
-        const auto outcome = parse({"--config", file.c_str()}, {{"BANTERD_READERS", ""}, {"BANTERD_LISTEN", ""}, {"BANTERD_ADMIN_SOCKET", ""}});
+        const auto outcome = parse({"--config", file.c_str()},
+                                   {{"BANTERD_READERS", ""}, {"BANTERD_LISTEN", ""}, {"BANTERD_ADMIN_SOCKET", ""}});
         QVERIFY2(outcome.errors.empty(), join(outcome.errors));
         QCOMPARE(outcome.config.readers, Config{}.readers);
         QVERIFY(outcome.config.listen == Config{}.listen);
@@ -87,14 +90,16 @@ private Q_SLOTS:
     }
 
     void allMistakesAreToldAtOnce() {
-        const std::string file = write("bad.conf", "readers = many\nlissten = 127.0.0.1:1\nno sense\nwriters = 2\nwriters = 3\n");
+        const std::string file =
+            write("bad.conf", "readers = many\nlissten = 127.0.0.1:1\nno sense\nwriters = 2\nwriters = 3\n");
         const auto outcome = parse({"--config", file.c_str(), "--tls", "maybe", "--shards", "9999", "--bogus"},
                                    {{"BANTERD_LOG_LEVEL", "loud"}, {"BANTERD_REGISTRATON", "open"}});
         QCOMPARE(outcome.exitCode, 2);
         QVERIFY(outcome.output.empty());
         const auto &errors = outcome.errors;
         const QByteArray all = join(errors);
-        QVERIFY2(contains(errors, {"line 1", "readers", "\"many\" given", "allowed is a whole number from 1 to 64"}), all);
+        QVERIFY2(contains(errors, {"line 1", "readers", "\"many\" given", "allowed is a whole number from 1 to 64"}),
+                 all);
         QVERIFY2(contains(errors, {"line 2", "\"lissten\"", "did you mean listen?"}), all);
         QVERIFY2(contains(errors, {"line 3", "no sense", "key = value"}), all);
         QVERIFY2(contains(errors, {"line 5", "writers", "second time", "line 4"}), all);
@@ -122,7 +127,8 @@ private Q_SLOTS:
     }
 
     void aFileThatIsNotThereIsToldWithTheReason() {
-        QVERIFY(contains(parse({"--config", "/nowhere/banterd.conf"}).errors, {"/nowhere/banterd.conf", "No such file"}));
+        QVERIFY(
+            contains(parse({"--config", "/nowhere/banterd.conf"}).errors, {"/nowhere/banterd.conf", "No such file"}));
         const std::string folder = m_folder.path().toStdString();
         QVERIFY(contains(parse({"--config", folder.c_str()}).errors, {folder, "can't be read"}));
     }
@@ -133,8 +139,8 @@ private Q_SLOTS:
         QTest::newRow("one") << QByteArray("127.0.0.1:0") << QByteArray("127.0.0.1:0");
         QTest::newRow("two") << QByteArray("127.0.0.1:80,[::1]:80") << QByteArray("127.0.0.1:80, [::1]:80");
         QTest::newRow("spaces") << QByteArray("127.0.0.1:80 , [::1]:80") << QByteArray("127.0.0.1:80, [::1]:80");
-        for (const char *bad : {"127.0.0.1", ":80", "localhost:80", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:80x", "::1:80", "[127.0.0.1]:80",
-                                "127.0.0.1:80,", "[]:80", "127.0.0.1:"})
+        for (const char *bad : {"127.0.0.1", ":80", "localhost:80", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:80x",
+                                "::1:80", "[127.0.0.1]:80", "127.0.0.1:80,", "[]:80", "127.0.0.1:"})
             QTest::newRow(bad) << QByteArray(bad) << QByteArray();
     }
     void listenIsAList() {
@@ -144,14 +150,17 @@ private Q_SLOTS:
         if (shown.isEmpty())
             QVERIFY2(contains(outcome.errors, {"--listen", "allowed is a list of ADDRESS:PORT"}), join(outcome.errors));
         else
-            QVERIFY2(outcome.output.find("\nlisten = " + shown.toStdString() + "\n") != std::string::npos, outcome.output.c_str());
+            QVERIFY2(outcome.output.find("\nlisten = " + shown.toStdString() + "\n") != std::string::npos,
+                     outcome.output.c_str());
     }
 
     void listenMayBeGivenSeveralTimes() {
         const std::string file = write("list.conf", "listen = 127.0.0.1:1\nlisten = 127.0.0.1:2\n");
         QCOMPARE(parse({"--config", file.c_str()}).config.listen.size(), std::size_t{2});
-        const auto outcome = parse({"--config", file.c_str(), "--listen", "127.0.0.1:3", "--listen", "127.0.0.1:4", "--listen=127.0.0.1:5"});
-        QVERIFY((outcome.config.listen == std::vector<ListenAddress>{{"127.0.0.1", 3}, {"127.0.0.1", 4}, {"127.0.0.1", 5}}));
+        const auto outcome = parse(
+            {"--config", file.c_str(), "--listen", "127.0.0.1:3", "--listen", "127.0.0.1:4", "--listen=127.0.0.1:5"});
+        QVERIFY((outcome.config.listen ==
+                 std::vector<ListenAddress>{{"127.0.0.1", 3}, {"127.0.0.1", 4}, {"127.0.0.1", 5}}));
         QVERIFY(!outcome.config.listenIsDefault);
         QVERIFY(contains(parse({"--listen", "127.0.0.1:3,127.0.0.1:3"}).errors, {"given twice"}));
     }

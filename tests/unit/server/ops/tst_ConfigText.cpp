@@ -62,7 +62,8 @@ private Q_SLOTS:
         for (const ConfigField &field : configFields()) {
             if (!field.allowed.starts_with(kStart))
                 continue;
-            const QStringList ends = QString::fromUtf8(field.allowed.data() + kStart.size(), static_cast<qsizetype>(field.allowed.size() - kStart.size()))
+            const QStringList ends = QString::fromUtf8(field.allowed.data() + kStart.size(),
+                                                       static_cast<qsizetype>(field.allowed.size() - kStart.size()))
                                          .split(QLatin1String(" to "));
             QCOMPARE(ends.size(), 2);
             Config config;
@@ -88,7 +89,8 @@ private Q_SLOTS:
 
     void whatIsPrintedCanBeLoadedAgain() {
         QTemporaryDir folder;
-        const auto first = parse({"--readers", "5", "--listen", "[::1]:8,127.0.0.1:9", "--log-format", "json", "--admin-group", "ops", "--print-config"});
+        const auto first = parse({"--readers", "5", "--listen", "[::1]:8,127.0.0.1:9", "--log-format", "json",
+                                  "--admin-group", "ops", "--print-config"});
         QVERIFY(first.exits);
         QFile file(folder.filePath(QStringLiteral("printed.conf")));
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -106,13 +108,19 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("database");
         QTest::addColumn<QByteArray>("masked");
         QTest::newRow("none") << QByteArray("postgresql://mira@db/banter") << QByteArray("postgresql://mira@db/banter");
-        QTest::newRow("url") << QByteArray("postgresql://mira:geheim@db:5432/banter") << QByteArray("postgresql://mira:***@db:5432/banter");
-        QTest::newRow("query") << QByteArray("postgresql://db/banter?password=geheim&sslmode=require") << QByteArray("postgresql://db/banter?password=***&sslmode=require");
-        QTest::newRow("both") << QByteArray("postgresql://a:geheim@db/x?sslpassword=geheim") << QByteArray("postgresql://a:***@db/x?sslpassword=***");
-        QTest::newRow("conninfo") << QByteArray("host=db password=geheim user=a") << QByteArray("host=db password=*** user=a");
-        QTest::newRow("quoted") << QByteArray("password = 'ge \\' heim' host=db") << QByteArray("password = *** host=db");
+        QTest::newRow("url") << QByteArray("postgresql://mira:geheim@db:5432/banter")
+                             << QByteArray("postgresql://mira:***@db:5432/banter");
+        QTest::newRow("query") << QByteArray("postgresql://db/banter?password=geheim&sslmode=require")
+                               << QByteArray("postgresql://db/banter?password=***&sslmode=require");
+        QTest::newRow("both") << QByteArray("postgresql://a:geheim@db/x?sslpassword=geheim")
+                              << QByteArray("postgresql://a:***@db/x?sslpassword=***");
+        QTest::newRow("conninfo") << QByteArray("host=db password=geheim user=a")
+                                  << QByteArray("host=db password=*** user=a");
+        QTest::newRow("quoted") << QByteArray("password = 'ge \\' heim' host=db")
+                                << QByteArray("password = *** host=db");
         QTest::newRow("unfinished") << QByteArray("host=db password='geheim") << QByteArray("host=db password=***");
-        QTest::newRow("at sign in it") << QByteArray("postgresql://a:geh@eim@db/x") << QByteArray("postgresql://a:***@db/x");
+        QTest::newRow("at sign in it") << QByteArray("postgresql://a:geh@eim@db/x")
+                                       << QByteArray("postgresql://a:***@db/x");
     }
     void secretsAreMasked() {
         QFETCH(QByteArray, database);
@@ -148,12 +156,14 @@ private Q_SLOTS:
             QVERIFY2(keys.insert(line.key).second, line.key.c_str());
             Config config;
             if (field->computedDefault.empty())
-                QVERIFY2(field->set(config, line.value) && field->get(config) == field->defaultText(), line.key.c_str());
+                QVERIFY2(field->set(config, line.value) && field->get(config) == field->defaultText(),
+                         line.key.c_str());
             else
                 QVERIFY2(field->set(config, line.value), line.key.c_str());
         }
         for (const ConfigField &field : configFields())
-            QVERIFY2(keys.contains(std::string(field.key)), (std::string(field.key) + " is not in server/deploy/banterd.conf").c_str());
+            QVERIFY2(keys.contains(std::string(field.key)),
+                     (std::string(field.key) + " is not in server/deploy/banterd.conf").c_str());
     }
 
     /// docs/operations.md shows the table as the code has it. After a change: BANTER_UPDATE_DOCS=1 tst_ConfigText
@@ -171,7 +181,8 @@ private Q_SLOTS:
             file.write(document.replace(start, to - start, wanted));
             return;
         }
-        QVERIFY2(document.mid(start, to - start) == wanted, "docs/operations.md is out of date: run BANTER_UPDATE_DOCS=1 tst_ConfigText");
+        QVERIFY2(document.mid(start, to - start) == wanted,
+                 "docs/operations.md is out of date: run BANTER_UPDATE_DOCS=1 tst_ConfigText");
     }
 
     void distances() {

@@ -102,12 +102,13 @@ private Q_SLOTS:
         constexpr int kJobs = 200;
         for (int i = 0; i < kJobs; ++i) {
             pool->verify("some password", "", {&home, [&](Result<Verdict> result) {
-                             ++done;
-                             if (!result.ok() && result.error().code == ErrorCode::Busy) {
-                                 ++refused;
-                                 shortestRetry = std::min(shortestRetry, result.error().retryAfterMs);
-                             }
-                         }});
+                                                   ++done;
+                                                   if (!result.ok() && result.error().code == ErrorCode::Busy) {
+                                                       ++refused;
+                                                       shortestRetry =
+                                                           std::min(shortestRetry, result.error().retryAfterMs);
+                                                   }
+                                               }});
             QVERIFY(pool->stats().queued <= 2);
         }
         QVERIFY(home.runUntil([&] { return done == kJobs; }));
@@ -123,10 +124,11 @@ private Q_SLOTS:
         {
             const auto pool = make({1, 64, 8192, 2});
             for (int i = 0; i < 20; ++i) {
-                pool->hash("some password", {&home, [&](Result<std::string> result) {
-                               ++done;
-                               stopped += !result.ok() && result.error().code == ErrorCode::ShuttingDown ? 1 : 0;
-                           }});
+                pool->hash("some password",
+                           {&home, [&](Result<std::string> result) {
+                                ++done;
+                                stopped += !result.ok() && result.error().code == ErrorCode::ShuttingDown ? 1 : 0;
+                            }});
             }
         }
         QVERIFY(home.runUntil([&] { return done == 20; }));
