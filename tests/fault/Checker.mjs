@@ -213,7 +213,8 @@ function watermarkRules(run) {
     }
     for (const [conversation, finals] of run.finals) {
         for (const { journal, rows, watermarks } of finals) {
-            const end = new Map((watermarks ?? []).map((mark) => [mark.user, mark]));
+            if (!watermarks) continue; // this client does not tell them
+            const end = new Map(watermarks.map((mark) => [mark.user, mark]));
             for (const [user, top] of highest.get(conversation) ?? []) {
                 const mark = end.get(user) ?? { delivered: 0, read: 0 };
                 const note = (detail) => found.push({ rule: 'watermark', conversation, detail: `${journal}: ${user} ${detail}` });
