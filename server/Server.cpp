@@ -47,19 +47,7 @@ Result<ServerId> readServerId(Storage &storage) {
 
 } // namespace
 
-/// Answers of the pools, brought to the main thread.
-class Server::MainExecutor final : public Executor {
-public:
-    void post(Task task) override {
-        auto shared = std::make_shared<Task>(std::move(task));
-        QMetaObject::invokeMethod(&m_context, [shared] { (*shared)(); }, Qt::QueuedConnection);
-    }
-
-private:
-    QObject m_context;
-};
-
-Server::Server(Config config) : m_config(std::move(config)), m_main(std::make_unique<MainExecutor>()) {
+Server::Server(Config config) : m_config(std::move(config)) {
     m_followupTimer.setInterval(kFollowupEveryMs);
     connect(&m_followupTimer, &QTimer::timeout, this, &Server::applyPendingFollowups);
 }
@@ -150,9 +138,12 @@ Result<void> Server::openEdge() {
 }
 
 Result<void> Server::openAdmin() {
-    m_adminBackend = std::make_unique<StoreAdminBackend>(*m_storage, *m_passwords, *this, *m_main);
-    m_admin = std::make_unique<AdminServer>(*m_adminBackend);
-    return m_admin->listen(m_config.adminSocketPath(), m_config.adminGroup);
+    m_adminBackend = std::make_unique<StoreAdminBackend>(*m_storage, *m_passwords, *this, &m_main);
+    AdminOptions options;
+    options.socketPath = m_config.adminSocketPath();
+    options.group = m_config.adminGroup;
+    m_admin = std::make_unique<AdminServer>(*m_adminBackend, &m_main, options);
+    return m_admin->start();
 }
 
 std::vector<std::string> Server::addresses() const { return m_addresses; }
@@ -160,7 +151,7 @@ std::vector<std::string> Server::addresses() const { return m_addresses; }
 void Server::applyPendingFollowups() {
     m_storage->change<std::vector<AccountMove>>(
         [now = m_services->nowMs()](SqlStore &store) { return applyFollowups(store, now); },
-        Promise<std::vector<AccountMove>>(m_main.get(), [this](Result<std::vector<AccountMove>> moves) {
+        Promise<std::vector<AccountMove>>(&m_main, [this](Result<std::vector<AccountMove>> moves) {
             if (moves.ok())
                 tellMoves(*m_services, *moves);
         }));
@@ -210,20 +201,17 @@ void Server::finishStop() {
         Q_EMIT stopped();
     };
     for (const auto &shard : m_services->shards)
-        shard->flushReceipts(Promise<bool>(m_main.get(), next));
+        shard->flushReceipts(Promise<bool>(&m_main, next));
 }
 
 QJsonObject Server::status() {
     QJsonArray listening;
     for (const std::string &address : m_addresses)
         listening.append(QString::fromStdString(address));
-    const Storage::Stats store = m_storage->stats();
-    return {{QStringLiteral("version"), QString::fromUtf8(versionText())},
-            {QStringLiteral("server_id"), QString::fromStdString(m_services->serverId.toText())},
+    return {{QStringLiteral("server_id"), QString::fromStdString(m_services->serverId.toText())},
             {QStringLiteral("listening"), listening},
             {QStringLiteral("uptime_s"), static_cast<qint64>((Clock::system().mono() - m_startedAt).count() / 1000)},
             {QStringLiteral("stopping"), m_stopping},
-            {QStringLiteral("database_up"), store.databaseUp},
             {QStringLiteral("sessions"), static_cast<qint64>(m_connections.size())},
             {QStringLiteral("users_online"), static_cast<qint64>(m_connections.userCount())},
             {QStringLiteral("registration_open"), m_config.registrationOpen}};
@@ -242,8 +230,6 @@ QJsonObject Server::stats() {
         delivered += shard->stats().delivered;
         conversations += shard->stats().conversations;
     }
-    const Storage::Stats store = m_storage->stats();
-    const PasswordPool::Stats passwords = m_passwords->stats();
     const auto number = [](std::uint64_t value) { return static_cast<qint64>(value); };
     return {{QStringLiteral("edge"), QJsonObject{{QStringLiteral("accepted"), number(edge.accepted)},
                                                  {QStringLiteral("refused"), number(edge.refused)},
@@ -256,18 +242,7 @@ QJsonObject Server::stats() {
             {QStringLiteral("shards"), QJsonObject{{QStringLiteral("count"), number(m_services->shards.size())},
                                                    {QStringLiteral("sends"), number(sends)},
                                                    {QStringLiteral("deliveries"), number(delivered)},
-                                                   {QStringLiteral("conversations"), number(conversations)}}},
-            {QStringLiteral("store"), QJsonObject{{QStringLiteral("appended"), number(store.appended)},
-                                                  {QStringLiteral("batches"), number(store.batches)},
-                                                  {QStringLiteral("retried_batches"), number(store.retriedBatches)},
-                                                  {QStringLiteral("reads"), number(store.reads)},
-                                                  {QStringLiteral("changes"), number(store.changes)},
-                                                  {QStringLiteral("queued"), number(store.queued)},
-                                                  {QStringLiteral("up"), store.databaseUp}}},
-            {QStringLiteral("passwords"), QJsonObject{{QStringLiteral("hashed"), number(passwords.hashed)},
-                                                      {QStringLiteral("verified"), number(passwords.verified)},
-                                                      {QStringLiteral("refused"), number(passwords.refused)},
-                                                      {QStringLiteral("cpu_ms"), number(passwords.cpuMs)}}}};
+                                                   {QStringLiteral("conversations"), number(conversations)}}}};
 }
 
 void Server::devicesRevoked(const UserId &user, const std::vector<DeviceId> &devices) {

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include "server/ctl/LiveServer.h"
+#include "server/ctl/ObjectExecutor.h"
 #include "server/net/Acceptor.h"
 #include "server/ops/Config.h"
 #include "server/session/Services.h"
@@ -50,8 +51,6 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    class MainExecutor;
-
     [[nodiscard]] Result<void> openStore();
     [[nodiscard]] Result<void> openEdge();
     [[nodiscard]] Result<void> openAdmin();
@@ -60,7 +59,7 @@ private:
     void finishStop();
 
     const Config m_config;
-    std::unique_ptr<MainExecutor> m_main;
+    ObjectExecutor m_main;
     std::unique_ptr<Storage> m_storage;
     std::unique_ptr<PasswordPool> m_passwords;
     std::unique_ptr<SharedLimiter> m_limiter;

@@ -20,10 +20,9 @@ class Shard;
 /// What every shard and handler works with. Owned by Server; all of it outlives the shards' threads. The parts are thread-safe; the
 /// values are written before the threads start.
 struct Services {
-    Services(const Config &config_, const Clock &clock_, Storage &storage_, PasswordPool &passwords_, SharedLimiter &limiter_,
-             ConnectionCache &connections_, const ServerId &serverId_)
-        : config(config_), clock(clock_), storage(storage_), passwords(passwords_), limiter(limiter_), connections(connections_),
-          serverId(serverId_) {}
+    Services(const Config &configuration, const Clock &time, Storage &store, PasswordPool &passwordPool, SharedLimiter &shared,
+             ConnectionCache &cache, const ServerId &id);
+    ~Services();
 
     const Config &config;
     const Clock &clock;

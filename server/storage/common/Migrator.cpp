@@ -27,14 +27,14 @@ QStringList statements(const char *sql) {
     return result;
 }
 
-Result<int> number(Connection &connection, const char *name, int fallback) {
+Result<int> number(SqlConnection &connection, const char *name, int fallback) {
     Query query(connection, "SELECT number FROM meta WHERE name = ?");
     query.text(name);
     BANTER_TRY_VOID(query.run());
     return query.next() ? static_cast<int>(query.signedAt(0)) : fallback;
 }
 
-Result<void> setNumber(Connection &connection, const char *name, int value) {
+Result<void> setNumber(SqlConnection &connection, const char *name, int value) {
     Query query(connection, "INSERT INTO meta(name, number) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET "
                             "number = excluded.number");
     query.text(name).number(value);
@@ -42,7 +42,7 @@ Result<void> setNumber(Connection &connection, const char *name, int value) {
 }
 
 /// Made once, at the first start; it goes into the ids of direct conversations.
-Result<void> ensureServerId(Connection &connection) {
+Result<void> ensureServerId(SqlConnection &connection) {
     const ServerId made = makeId<ServerId>();
     Query query(connection, "INSERT INTO meta(name, bytes) VALUES ('server_id', ?) ON CONFLICT (name) DO NOTHING");
     query.bytes(made.view());
@@ -58,9 +58,9 @@ Error tooNew(int version, int compatibleFrom, int ours) {
 
 } // namespace
 
-Result<int> schemaVersion(Connection &connection) { return number(connection, "schema_version", 0); }
+Result<int> schemaVersion(SqlConnection &connection) { return number(connection, "schema_version", 0); }
 
-Result<void> migrate(Connection &connection, const std::vector<Migration> &migrations, const QString &lockText) {
+Result<void> migrate(SqlConnection &connection, const std::vector<Migration> &migrations, const QString &lockText) {
     BANTER_TRY(Transaction transaction, Transaction::begin(connection));
     if (!lockText.isEmpty())
         BANTER_TRY_VOID(connection.run(lockText));

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "server/storage/common/Connection.h"
+#include "server/storage/common/SqlConnection.h"
 #include "shared/core/Result.h"
 
 namespace banter::server {
@@ -18,10 +18,10 @@ struct Migration {
 
 /// Brings the schema to the newest version, in one transaction; does nothing if it is there. Configuration error if
 /// the database is too new for this program. `lockText` runs first in the transaction ("" = BEGIN locks enough).
-[[nodiscard]] Result<void> migrate(Connection &connection, const std::vector<Migration> &migrations,
+[[nodiscard]] Result<void> migrate(SqlConnection &connection, const std::vector<Migration> &migrations,
                                    const QString &lockText);
 
 /// The version of the schema in the database; 0 = none yet.
-[[nodiscard]] Result<int> schemaVersion(Connection &connection);
+[[nodiscard]] Result<int> schemaVersion(SqlConnection &connection);
 
 } // namespace banter::server

@@ -16,7 +16,7 @@ int hexValue(char16_t c) {
 
 } // namespace
 
-Query::Query(Connection &connection, const char *text) : m_connection(connection), m_text(text) {
+Query::Query(SqlConnection &connection, const char *text) : m_connection(connection), m_text(text) {
     auto query = connection.prepared(text);
     if (query.ok())
         m_query = query.value();

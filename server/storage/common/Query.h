@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/storage/common/Connection.h"
+#include "server/storage/common/SqlConnection.h"
 #include "shared/core/Id.h"
 #include "shared/core/Result.h"
 
@@ -16,8 +16,8 @@ namespace banter::server {
 /// goes out of scope (SQLite cannot commit before). Only one use of the same text at a time.
 class Query {
 public:
-    /// `text`: a literal, see Connection::prepared().
-    Query(Connection &connection, const char *text);
+    /// `text`: a literal, see SqlConnection::prepared().
+    Query(SqlConnection &connection, const char *text);
     ~Query();
     Query(const Query &) = delete;
     Query &operator=(const Query &) = delete;
@@ -58,7 +58,7 @@ public:
 private:
     Query &bind(const QVariant &value);
 
-    Connection &m_connection;
+    SqlConnection &m_connection;
     const char *m_text;
     QSqlQuery *m_query{nullptr};
     Result<void> m_prepared;

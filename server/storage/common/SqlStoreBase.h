@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "server/storage/SqlStore.h"
-#include "server/storage/common/Connection.h"
+#include "server/storage/common/SqlConnection.h"
 #include "server/storage/common/Query.h"
 
 namespace banter::server {
@@ -59,8 +59,8 @@ public:
     virtual void interrupt() {}
 
 protected:
-    explicit SqlStoreBase(std::unique_ptr<Connection> connection) : m_connection(std::move(connection)) {}
-    [[nodiscard]] Connection &connection() { return *m_connection; }
+    explicit SqlStoreBase(std::unique_ptr<SqlConnection> connection) : m_connection(std::move(connection)) {}
+    [[nodiscard]] SqlConnection &connection() { return *m_connection; }
     /// Number of rows of a table of ours.
     Result<std::uint64_t> count(const char *sql);
     /// Fills what both engines count alike.
@@ -93,7 +93,7 @@ private:
                                                     ConversationKind kind);
     Result<bool> applyToUser(const FollowupRow &followup, AccountMove &move, std::int64_t nowMs);
 
-    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<SqlConnection> m_connection;
 };
 
 } // namespace banter::server

@@ -38,7 +38,7 @@ Result<void> createFile(const std::string &path) {
 
 } // namespace
 
-Result<std::unique_ptr<Connection>> SqliteStore::connect(const std::string &path, StoreUse use) {
+Result<std::unique_ptr<SqlConnection>> SqliteStore::connect(const std::string &path, StoreUse use) {
     static std::atomic<unsigned> count{0};
     const QString name = QStringLiteral("banter-sqlite-%1").arg(++count);
     QString failure;
@@ -49,7 +49,7 @@ Result<std::unique_ptr<Connection>> SqliteStore::connect(const std::string &path
         if (!database.open())
             failure = database.lastError().text();
     }
-    auto connection = std::make_unique<Connection>(name, SqliteDialect::instance());
+    auto connection = std::make_unique<SqlConnection>(name, SqliteDialect::instance());
     if (!failure.isEmpty())
         return cannotUse(path, failure.toStdString());
     BANTER_TRY_VOID(connection->run(QStringLiteral("PRAGMA journal_mode=WAL")));
@@ -63,13 +63,13 @@ Result<std::unique_ptr<Connection>> SqliteStore::connect(const std::string &path
 
 Result<std::unique_ptr<SqlStoreBase>> SqliteStore::open(const std::string &path, StoreUse use) {
     BANTER_TRY_VOID(createFile(path));
-    BANTER_TRY(std::unique_ptr<Connection> connection, connect(path, use));
+    BANTER_TRY(std::unique_ptr<SqlConnection> connection, connect(path, use));
     return std::unique_ptr<SqlStoreBase>(new SqliteStore(std::move(connection)));
 }
 
 Result<void> SqliteStore::migrate(const std::string &path) {
     BANTER_TRY_VOID(createFile(path));
-    BANTER_TRY(std::unique_ptr<Connection> connection, connect(path, StoreUse::Write));
+    BANTER_TRY(std::unique_ptr<SqlConnection> connection, connect(path, StoreUse::Write));
     auto result = server::migrate(*connection, sqliteMigrations(), QString());
     if (!result.ok() && result.error().code != ErrorCode::Configuration)
         return cannotUse(path, result.error().detail);

@@ -25,7 +25,7 @@ public:
 
 private:
     using SqlStoreBase::SqlStoreBase;
-    static Result<std::unique_ptr<Connection>> connect(const std::string &path, StoreUse use);
+    static Result<std::unique_ptr<SqlConnection>> connect(const std::string &path, StoreUse use);
 
     Result<bool> findStored(const NewMessage &message, Outcome &outcome);
     Result<void> appendGroup(const std::vector<NewMessage> &batch, const std::vector<std::uint32_t> &fresh,

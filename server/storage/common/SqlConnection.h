@@ -15,13 +15,13 @@ namespace banter::server {
 
 /// One QSqlDatabase and its prepared statements, each prepared at its first use and kept. Made, used and destroyed in one
 /// thread (a rule of Qt Sql).
-class Connection {
+class SqlConnection {
 public:
     /// Takes an open connection, by its name, and removes it in the end.
-    Connection(QString name, const Dialect &dialect);
-    ~Connection();
-    Connection(const Connection &) = delete;
-    Connection &operator=(const Connection &) = delete;
+    SqlConnection(QString name, const Dialect &dialect);
+    ~SqlConnection();
+    SqlConnection(const SqlConnection &) = delete;
+    SqlConnection &operator=(const SqlConnection &) = delete;
 
     [[nodiscard]] const Dialect &dialect() const { return m_dialect; }
     [[nodiscard]] QSqlDatabase database() const { return QSqlDatabase::database(m_name, false); }
@@ -47,7 +47,7 @@ private:
 /// A transaction that is rolled back unless it was committed.
 class Transaction {
 public:
-    static Result<Transaction> begin(Connection &connection) {
+    static Result<Transaction> begin(SqlConnection &connection) {
         BANTER_TRY_VOID(connection.begin());
         return Transaction(connection);
     }
@@ -66,8 +66,8 @@ public:
     }
 
 private:
-    explicit Transaction(Connection &connection) : m_connection(&connection) {}
-    Connection *m_connection;
+    explicit Transaction(SqlConnection &connection) : m_connection(&connection) {}
+    SqlConnection *m_connection;
 };
 
 } // namespace banter::server

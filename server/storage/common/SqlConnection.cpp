@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/storage/common/Connection.h"
+#include "server/storage/common/SqlConnection.h"
 
 #include "server/storage/common/StorageLog.h"
 #include "shared/core/Logging.h"
@@ -8,15 +8,15 @@ namespace banter::server {
 
 Q_LOGGING_CATEGORY(lcStorage, "banter.storage")
 
-Connection::Connection(QString name, const Dialect &dialect) : m_name(std::move(name)), m_dialect(dialect) {}
+SqlConnection::SqlConnection(QString name, const Dialect &dialect) : m_name(std::move(name)), m_dialect(dialect) {}
 
-Connection::~Connection() {
+SqlConnection::~SqlConnection() {
     // The driver goes first: on a broken connection each statement would complain that it cannot be freed.
     QSqlDatabase::removeDatabase(m_name);
     m_prepared.clear();
 }
 
-Result<QSqlQuery *> Connection::prepared(const char *text) {
+Result<QSqlQuery *> SqlConnection::prepared(const char *text) {
     if (const auto found = m_prepared.find(text); found != m_prepared.end())
         return found->second.get();
     auto query = std::make_unique<QSqlQuery>(database());
@@ -31,20 +31,20 @@ Result<QSqlQuery *> Connection::prepared(const char *text) {
     return result;
 }
 
-Result<void> Connection::run(const QString &text) {
+Result<void> SqlConnection::run(const QString &text) {
     QSqlQuery query(database());
     if (!query.exec(text))
         return failure(query.lastError(), text.toUtf8().constData());
     return {};
 }
 
-void Connection::rollback() {
+void SqlConnection::rollback() {
     QSqlQuery query(database());
     if (!query.exec(QStringLiteral("ROLLBACK")))
         qCDebug(lcStorage) << "rollback:" << query.lastError().text();
 }
 
-Error Connection::failure(const QSqlError &error, const char *what) const {
+Error SqlConnection::failure(const QSqlError &error, const char *what) const {
     const ErrorCode code = m_dialect.classify(error);
     const std::string text = error.text().toStdString();
     if (code == ErrorCode::StoreFailed) {

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include <libpq-fe.h>
+
+#include "server/storage/StoreUse.h"
+#include "server/storage/common/SqlStoreBase.h"
+#include "server/storage/postgres/PgAppender.h"
+
+namespace banter::server {
+
+/// The store on PostgreSQL 15 or newer, through QPSQL, but for the appender and the receipts, which use libpq on the connection
+/// that QPSQL holds.
+class PostgresStore final : public SqlStoreBase {
+public:
+    /// `target` as libpq takes it: a URI or key=value pairs. StoreUnavailable: the server does not answer; Configuration: it does,
+    /// and refuses.
+    static Result<std::unique_ptr<SqlStoreBase>> open(const std::string &target, StoreUse use);
+    /// Brings the schema to this program's version, under an advisory lock.
+    static Result<void> migrate(const std::string &target);
+
+    Result<std::vector<Appended>> append(std::vector<NewMessage> &batch, std::int64_t nowMs, bool idempotent) override;
+    Result<void> raiseReceipts(std::vector<ReceiptRow> rows, std::int64_t nowMs) override;
+    Result<StoreStats> stats() override;
+    bool refresh() override;
+    void interrupt() override;
+
+private:
+    PostgresStore(std::unique_ptr<SqlConnection> connection, PGconn *handle);
+
+    PGconn *m_handle; ///< QPSQL's; lives as long as the SqlConnection
+    int m_socket;
+    PgAppender m_appender;
+};
+
+} // namespace banter::server
