@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kMaxEntries = 65'536;
 constexpr unsigned kRetryWhenFull = 10;
-const PeerAddress kEverybodyElse{};
+constexpr Millis kSweepInterval{1'000};
 
 } // namespace
 
@@ -25,9 +25,11 @@ ConnectLimiter::Entry &ConnectLimiter::entryOf(const PeerAddress &network, MonoT
     const auto found = m_entries.find(network);
     if (found != m_entries.end())
         return found->second;
-    if (m_entries.size() >= kMaxEntries)
+    if (m_entries.size() >= kMaxEntries && now >= m_nextSweep) {
         sweep(now);
-    return m_entries[m_entries.size() >= kMaxEntries ? kEverybodyElse : network];
+        m_nextSweep = now + kSweepInterval;
+    }
+    return m_entries.size() >= kMaxEntries ? m_everybodyElse : m_entries[network];
 }
 
 ConnectLimiter::Verdict ConnectLimiter::admit(const PeerAddress &address, MonoTime now) {
@@ -42,16 +44,15 @@ ConnectLimiter::Verdict ConnectLimiter::admit(const PeerAddress &address, MonoTi
             return {false, static_cast<unsigned>((next - now - m_burst).count() / 1000 + 1)};
         entry.fullAgain = next;
     }
-    ++entry.open;
+    if (&entry != &m_everybodyElse) // of which release() could not know
+        ++entry.open;
     return {true, 0};
 }
 
 void ConnectLimiter::release(const PeerAddress &address) {
     if (m_maxPerAddress == 0 && m_interval == Millis{0})
         return;
-    auto found = m_entries.find(address.network());
-    if (found == m_entries.end())
-        found = m_entries.find(kEverybodyElse);
+    const auto found = m_entries.find(address.network());
     if (found == m_entries.end() || found->second.open == 0)
         return;
     --found->second.open;

@@ -10,7 +10,7 @@
 namespace banter::server {
 
 /// Counts what one network (PeerAddress::network) has open and how fast it connects (GCRA: a burst of a minute's worth). At most
-/// 65 536 networks are remembered; beyond that all new ones share one entry. One thread.
+/// 65 536 networks are remembered; beyond that all new ones share one rate, and what they have open is not counted. One thread.
 class ConnectLimiter {
 public:
     /// Zero = no limit.
@@ -38,6 +38,8 @@ private:
     const Millis m_interval; // between two connects; zero = no limit
     const Millis m_burst;
     std::unordered_map<PeerAddress, Entry> m_entries;
+    Entry m_everybodyElse;
+    MonoTime m_nextSweep{};
 };
 
 } // namespace banter::server
