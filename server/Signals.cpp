@@ -9,13 +9,26 @@
 
 namespace banter::server {
 
-Signals::Signals(QObject *parent) : QObject(parent) {
+namespace {
+
+sigset_t handledSignals() {
     sigset_t set;
     sigemptyset(&set);
     for (const int number : {SIGTERM, SIGINT, SIGHUP})
         sigaddset(&set, number);
+    return set;
+}
+
+} // namespace
+
+void Signals::block() {
+    const sigset_t set = handledSignals();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     std::signal(SIGPIPE, SIG_IGN); // a peer that is gone is an errno, not the end of the process
+}
+
+Signals::Signals(QObject *parent) : QObject(parent) {
+    const sigset_t set = handledSignals();
     m_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
     m_notifier = new QSocketNotifier(m_fd, QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, &Signals::onReadable);

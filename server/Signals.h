@@ -9,11 +9,14 @@ class QSocketNotifier;
 
 namespace banter::server {
 
-/// Brings SIGTERM, SIGINT and SIGHUP into the main thread's event loop. Create one, before any other thread, so that all threads
-/// inherit the blocked signals.
+/// Brings SIGTERM, SIGINT and SIGHUP into the main thread's event loop.
 class Signals final : public QObject {
     Q_OBJECT
 public:
+    /// First thing in main(): every thread that starts later inherits the blocked signals.
+    static void block();
+
+    /// Needs the application object, whose thread it lives on.
     explicit Signals(QObject *parent = nullptr);
     ~Signals() override;
 

@@ -21,8 +21,9 @@ int main(int argc, char **argv) {
     if (outcome.exits || !outcome.errors.empty())
         return outcome.exitCode;
 
-    Signals signals;
+    Signals::block();
     QCoreApplication application(argc, argv);
+    Signals signals;
     QCoreApplication::setApplicationName(QStringLiteral("banterd"));
     installLogging(outcome.config.logFormat);
     QLoggingCategory::setFilterRules(outcome.config.logFilterRules());

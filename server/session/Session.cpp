@@ -34,8 +34,8 @@ void Session::onMessage(FrameKind kind, std::string_view payload) {
 
 bool Session::settleFormat(FrameKind kind) {
     const bool json = kind == FrameKind::Text;
-    if (m_helloDeadline) {
-        m_helloDeadline.reset();
+    if (!m_formatKnown) {
+        m_formatKnown = true;
         m_json = json;
     }
     if (json && !m_shard.services().config.jsonFrames) {
@@ -47,6 +47,12 @@ bool Session::settleFormat(FrameKind kind) {
         return false;
     }
     return true;
+}
+
+void Session::setStage(Stage stage) {
+    m_stage = stage;
+    if (stage != Stage::New)
+        m_helloDeadline.reset();
 }
 
 void Session::onClosed(const Closing &closing) {

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] Shard &shard() const { return m_shard; }
     [[nodiscard]] SessionRef ref() const { return m_ref; }
     [[nodiscard]] Stage stage() const { return m_stage; }
-    void setStage(Stage stage) { m_stage = stage; }
+    void setStage(Stage stage);
     [[nodiscard]] const UserId &user() const { return m_user; }
     [[nodiscard]] const DeviceId &device() const { return m_device; }
     [[nodiscard]] bool speaksJson() const { return m_json; }
@@ -65,9 +65,10 @@ private:
     UserId m_user;
     DeviceId m_device;
     Stage m_stage{Stage::New};
+    bool m_formatKnown{false}; ///< the first frame has come
     bool m_json{false};
     bool m_listed{false}; ///< in the connection cache
-    std::unique_ptr<Deadline> m_helloDeadline; ///< only until Hello: most of a session's life it is not needed
+    std::unique_ptr<Deadline> m_helloDeadline; ///< until Hello: most of a session's life it is not needed
     DeviceBuckets m_buckets;
 };
 

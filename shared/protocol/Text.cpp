@@ -22,13 +22,17 @@ bool isInvisible(char32_t c) {
     switch (QChar::category(c)) {
     case QChar::Other_Control:
     case QChar::Other_Format:
-    case QChar::Other_Surrogate:
-    case QChar::Other_PrivateUse:
-    case QChar::Other_NotAssigned: return true;
+    case QChar::Other_Surrogate: return true;
     default: break;
     }
     // Fillers that render as nothing although Unicode calls them letters.
     return c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || c == 0x2800;
+}
+
+/// A message may hold what this Qt does not know yet (the emoji of next year); a name must not.
+bool isForeignToNames(char32_t c) {
+    const auto category = QChar::category(c);
+    return isInvisible(c) || category == QChar::Other_PrivateUse || category == QChar::Other_NotAssigned;
 }
 
 bool isMark(char32_t c) {
@@ -68,7 +72,7 @@ std::string cleanName(std::string_view name) {
             continue;
         }
         // U+200D joins emoji; alone it shows nothing, so it may stand only after something visible.
-        if (isInvisible(c) && !(c == 0x200d && !out.isEmpty() && !pendingSpace))
+        if (isForeignToNames(c) && !(c == 0x200d && !out.isEmpty() && !pendingSpace))
             continue;
         marks = isMark(c) ? marks + 1 : 0;
         if (marks > 4)
