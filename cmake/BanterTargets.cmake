@@ -17,9 +17,9 @@ add_library(banter_flags INTERFACE)
 target_compile_options(banter_flags INTERFACE
   -Wall -Wextra -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
   -fno-omit-frame-pointer $<$<BOOL:${BANTER_WARNINGS_AS_ERRORS}>:-Werror>)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND BANTER_SANITIZE)
   # GCC 12 with sanitizers reports a std::variant's storage as maybe uninitialised; it is not.
-  target_compile_options(banter_flags INTERFACE $<$<BOOL:${BANTER_SANITIZE}>:-Wno-maybe-uninitialized>)
+  target_compile_options(banter_flags INTERFACE -Wno-maybe-uninitialized)
 endif()
 target_compile_definitions(banter_flags INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
