@@ -36,14 +36,16 @@ AdminConnection::AdminConnection(AdminBackend &backend, Executor *home, QLocalSo
 }
 
 void AdminConnection::onReadable() {
-    while (!m_isWorking && !m_isEnding && m_socket->canReadLine()) {
-        const QByteArray line = m_socket->readLine(kMaxLineBytes + 1);
-        if (line.size() > kMaxLineBytes)
+    while (!m_isWorking && !m_isEnding) {
+        const bool isWhole = m_socket->canReadLine();
+        const QByteArray line = isWhole ? m_socket->readLine() : QByteArray(); // the socket's buffer is its bound
+        if (line.size() > kMaxLineBytes || (!isWhole && m_socket->bytesAvailable() > kMaxLineBytes))
+            fail(Error{ErrorCode::TooLarge, "a line has at most 65536 bytes", 0});
+        else if (isWhole)
+            run(line);
+        else
             break;
-        run(line);
     }
-    if (!m_isWorking && !m_isEnding && m_socket->bytesAvailable() > kMaxLineBytes)
-        fail(Error{ErrorCode::TooLarge, "a line has at most 65536 bytes", 0});
 }
 
 void AdminConnection::run(const QByteArray &line) {
@@ -91,6 +93,13 @@ void AdminConnection::fail(const Error &error) {
     m_timer.start();
     if (m_socket->state() == QLocalSocket::UnconnectedState)
         deleteLater();
+}
+
+void AdminConnection::stop() {
+    m_isEnding = true;
+    m_alive.reset();
+    m_socket->abort();
+    deleteLater();
 }
 
 void AdminConnection::audit(const QByteArray &what) const {

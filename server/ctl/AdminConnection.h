@@ -26,6 +26,9 @@ public:
     AdminConnection(AdminBackend &backend, Executor *home, QLocalSocket *socket, const AdminPeer &peer, Millis idle,
                     QObject *parent);
 
+    /// Ends at once, without an answer; nothing is called any more.
+    void stop();
+
 private:
     void onReadable();
     void onTimeout();

@@ -59,7 +59,7 @@ void AdminServer::stop() {
     ::unlink(m_options.socketPath.c_str());
     m_alive = std::make_shared<int>();
     for (AdminConnection *connection : findChildren<AdminConnection *>(QString(), Qt::FindDirectChildrenOnly))
-        delete connection;
+        connection->stop();
     m_open = 0;
 }
 

@@ -8,7 +8,8 @@ namespace banter::server {
 namespace {
 
 constexpr int kConnectMs = 5'000;
-constexpr int kAnswerMs = 40'000; // longer than the server takes at most
+constexpr int kAnswerMs = 40'000;                 // longer than the server takes at most
+constexpr qsizetype kMaxRequestBytes = 64 * 1024; // AdminConnection::kMaxLineBytes
 constexpr qint64 kMaxAnswerBytes = 4 * 1024 * 1024;
 
 } // namespace
@@ -41,13 +42,19 @@ ControlAnswer ControlLink::lost() const {
 }
 
 ControlAnswer ControlLink::ask(const QString &command, const QJsonObject &arguments) {
+    const QJsonObject request{{QStringLiteral("command"), command}, {QStringLiteral("arguments"), arguments}};
+    const QByteArray line = QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n';
+    if (line.size() > kMaxRequestBytes)
+        return {ControlAnswer::Kind::Refused,
+                {},
+                QStringLiteral("TOO_LARGE"),
+                QStringLiteral("this is more text than the server takes")};
     if (m_socket.state() != QLocalSocket::ConnectedState) {
         m_socket.connectToServer(m_path);
         if (!m_socket.waitForConnected(kConnectMs))
             return noServer();
     }
-    const QJsonObject request{{QStringLiteral("command"), command}, {QStringLiteral("arguments"), arguments}};
-    m_socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
+    m_socket.write(line);
     // The answer may be there although the request could not be sent: a refusal comes first.
     const QDeadlineTimer deadline(kAnswerMs);
     while (!m_socket.canReadLine()) {
