@@ -58,7 +58,8 @@ describe('authorisation', () => {
             }
             const refusals = [];
             for (const id of [own, other, absent]) refusals.push(await askRevoked(world, cast.revokedToken, name, build(id)));
-            for (const refusal of refusals) assert.deepEqual(refusal, refusals[0]);
+            const given = refusals.filter((refusal) => refusal !== null);
+            for (const refusal of given) assert.deepEqual(refusal, given[0]);
         });
     }
 
@@ -136,12 +137,17 @@ async function answerTo(connection, name, body, id) {
         .replaceAll(id, 'OBJECT');
 }
 
-/** A request right behind a Hello with a revoked token, in the same breath: everything that comes back, and the close code. */
+/**
+ * A request right behind a Hello with a revoked token, in the same breath: the refusal of the request, or null if the connection
+ * was closed before it was looked at (which of the two depends on time, not on the object).
+ */
 async function askRevoked(world, token, name, body) {
     const connection = await world.connect({ hello: false, format: 'json' });
-    const failures = [];
-    const collect = (promise) => promise.then((frame) => failures.push(frame.type === 'FAILURE' ? frame.error : frame), () => failures.push('no answer'));
-    await Promise.all([collect(connection.requestFrame('hello', hello(token))), collect(connection.requestFrame(name, body)), connection.closed]);
-    assert.ok(failures.every((failure) => failure === 'no answer' || ['WRONG_CREDENTIALS', 'NOT_SIGNED_IN'].includes(failure.code)));
-    return { failures: failures.filter((failure) => failure !== 'no answer').map((failure) => failure.code).sort(), code: (await connection.closed).code };
+    const greeting = connection.requestFrame('hello', hello(token));
+    const answer = connection.requestFrame(name, body).then((frame) => frame, () => null);
+    assert.equal((await greeting).error.code, 'WRONG_CREDENTIALS');
+    assert.equal((await connection.closed).code, 4401);
+    const frame = await answer;
+    if (frame) assert.equal(frame.error?.code, 'NOT_SIGNED_IN');
+    return frame && frame.error;
 }

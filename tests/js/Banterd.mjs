@@ -60,9 +60,10 @@ export class Banterd {
         await this.process.kill('SIGKILL');
     }
 
-    /** SIGTERM; answers {code, signal}. */
-    terminate(patienceMs = 20000) {
-        return this.process.stop(patienceMs);
+    /** SIGTERM; throws unless it ends by itself, cleanly. */
+    async terminate(patienceMs = 20000) {
+        const { code, signal } = await this.process.stop(patienceMs);
+        if (code !== 0) throw new Error(`banterd ended with ${code ?? signal} on SIGTERM:\n${this.process.tail()}`);
     }
 
     /** banterctl; answers what it prints, parsed. Options: mayFail -> {status, stdout, stderr}; input. */

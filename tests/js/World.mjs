@@ -54,7 +54,7 @@ export class World {
         const connection = await this.connect(options);
         people += 1;
         const account = {
-            username: options.username ?? `person${people}-${makeId().slice(-6).replace(/[-_]/g, 'x')}`,
+            username: options.username ?? `person${people}-${makeId().slice(-6).replace(/[-_]/g, 'x').toLowerCase()}`,
             password: options.password ?? `correct horse ${people} battery`,
             displayName: options.displayName ?? '',
         };
