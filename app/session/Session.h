@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include "app/net/KnownServers.h"
+#include "app/net/LinkOptions.h"
+#include "app/net/ServerLink.h"
+#include "app/platform/QtExecutor.h"
+#include "app/session/Outbox.h"
+#include "app/session/SecretStore.h"
+#include "app/session/SyncEngine.h"
+#include "app/store/LocalStore.h"
+#include "shared/core/Promise.h"
+
+namespace banter::client {
+
+using Done = std::monostate; ///< the answer of what answers nothing
+
+struct SessionOptions {
+    QString dataDirectory; ///< accounts/<server id>/<user id>/store.db and servers.json go here
+    LinkOptions link;
+    QString deviceName;
+    QString platform;
+};
+
+struct DeviceRow {
+    std::string id;
+    std::string name;
+    std::string platform;
+    std::int64_t createdMs{0};
+    std::int64_t lastSeenMs{0};
+    bool isThis{false};
+};
+
+/// One account on this device: wires the link, the engine, the outbox and the store. What people see comes from the store only; this class
+/// asks for changes. Lives on the thread that made it.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    enum class State : std::uint8_t {
+        SignedOut,
+        Opening, ///< the store is being read
+        Offline, ///< usable; a connection is sought, or was given up (see stopReason())
+        Online,
+    };
+
+    Session(SessionOptions options, std::unique_ptr<SecretStore> secrets, QObject *parent = nullptr);
+    ~Session() override;
+
+    /// Opens what is there. Answers whether somebody is signed in; then the store is open. Errors of SecretStore and LocalStore.
+    void start(Promise<bool> done);
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] LinkStop stopReason() const { return m_link.lastStop(); }
+    [[nodiscard]] QString stopText() const { return m_link.lastStopText(); }
+    /// Everything the server has told of is in the store.
+    [[nodiscard]] bool isUpToDate() const { return m_engine && m_engine->isUpToDate(); }
+    [[nodiscard]] const Credentials *credentials() const { return m_credentials ? &*m_credentials : nullptr; }
+    [[nodiscard]] QUrl serverAddress() const { return m_link.address(); }
+    /// Null while signed out.
+    [[nodiscard]] LocalStore *store() const { return m_store.get(); }
+    [[nodiscard]] Executor *executor() { return &m_executor; }
+    [[nodiscard]] std::size_t unsentCount() const { return m_outbox ? m_outbox->size() : 0; }
+
+    // SessionAccount.cpp
+    void registerAccount(const std::string &username, const std::string &password, const std::string &displayName, Promise<Done> done);
+    void logIn(const std::string &username, const std::string &password, Promise<Done> done);
+    /// Signs this device out on the server, then here. NoConnection if that can't be done now.
+    void logOut(Promise<Done> done);
+    void devices(Promise<std::vector<DeviceRow>> done);
+    void revokeDevice(const std::string &deviceId, Promise<Done> done);
+    void findUser(const std::string &username, Promise<UserRow> done);
+
+    // Session.cpp
+    void openDirect(const UserId &user, Promise<ConversationId> done);
+    /// Answers when the message is durable here; the rest is the outbox's. Malformed (empty), TooLarge.
+    void send(const ConversationId &conversation, const std::string &text, Promise<ClientId> done);
+    void retryFailed(const ClientId &id, Promise<Done> done);
+    void discardFailed(const ClientId &id, Promise<Done> done);
+    void markRead(const ConversationId &conversation, std::uint64_t seq);
+    /// The lowest seq that is held without a gap below the newest; 0 = nothing is held.
+    [[nodiscard]] std::uint64_t heldFrom(const ConversationId &conversation) const;
+    /// Answers when a page of messages below `before` (0: the newest) is in the store, as far as there are any. NoConnection.
+    void loadOlder(const ConversationId &conversation, std::uint64_t before, Promise<Done> done);
+    /// This conversation is looked at.
+    void setInView(const ConversationId &conversation);
+    /// Tries to connect now, also after a stop that is not temporary.
+    void reconnect();
+
+Q_SIGNALS:
+    void stateChanged(banter::client::Session::State state);
+    /// No connection, and why; for people.
+    void stopped(banter::client::LinkStop why, const QString &text);
+    /// Forwarded from the store.
+    void changed(const banter::client::StoreChanges &changes);
+    /// The server ended this device's sign-in, or the user did.
+    void signedOut();
+    /// The account's devices, profile or conversations changed.
+    void accountChanged();
+    void upToDateChanged(bool isUpToDate);
+    void certificatePinned(const QUrl &server, const QByteArray &fingerprint);
+    /// The local store failed; it is tried again. For people.
+    void storeFailed(const QString &text);
+
+private:
+    struct Authentication {
+        v1::ClientFrame frame;
+        Promise<Done> done;
+    };
+    void setState(State state);
+    void openStore(std::function<void(Result<Done>)> opened);
+    void startCores(const StoreSnapshot &snapshot);
+    void goOnline(std::uint64_t accountRev);
+    void onConnected(const v1::Welcome &welcome);
+    void onDisconnected();
+    void onStopped(LinkStop why, const QString &text);
+    void onEvent(const v1::ServerFrame &frame);
+    void onStoreFailed(const Error &error);
+    void reloadStore();
+    void leave();
+
+    void perform(SyncActions actions);
+    void perform(OutboxActions actions);
+    void write(SyncActions::Write write);
+    void sendNow(const OutboxActions::Send &send);
+    void rearm();
+    void onTimer();
+
+    void authenticate(v1::ClientFrame frame, Promise<Done> done);
+    void sendAuthentication();
+    void onSignedIn(const v1::SignedIn &signedIn);
+    /// Requests that need the connection now.
+    void ask(v1::ClientFrame frame, ServerLink::Answered answered);
+
+    SessionOptions m_options;
+    QtExecutor m_executor;
+    std::unique_ptr<SecretStore> m_secrets;
+    KnownServers m_known;
+    ServerLink m_link;
+    QTimer m_timer;   ///< the cores' next deadline
+    QTimer m_reload;  ///< after the store failed
+
+    State m_state{State::SignedOut};
+    std::optional<Credentials> m_credentials;
+    std::string m_serverId; ///< of the connection
+    std::unique_ptr<LocalStore> m_store;
+    std::unique_ptr<SyncEngine> m_engine;
+    std::unique_ptr<Outbox> m_outbox;
+    std::uint64_t m_generation{0}; ///< of the cores; answers for earlier ones are dropped
+    std::optional<std::uint64_t> m_accountRev; ///< set while the connection is signed in
+    bool m_wasUpToDate{false};
+    std::optional<Authentication> m_authentication;
+    std::unordered_map<std::uint64_t, Promise<Done>> m_loads;
+    std::uint64_t m_nextLoad{1};
+    std::shared_ptr<int> m_alive{std::make_shared<int>(0)};
+};
+
+} // namespace banter::client

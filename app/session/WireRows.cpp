@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/session/WireRows.h"
+
+namespace banter::client {
+
+std::optional<UserRow> toUserRow(const v1::User &user) {
+    const auto id = UserId::fromText(user.user_id());
+    if (!id || id->isNull())
+        return std::nullopt;
+    return UserRow{*id, user.username(), user.display_name()};
+}
+
+std::optional<MessageRow> toMessageRow(const v1::Message &message, const ConversationId &conversation) {
+    MessageRow row;
+    row.conversation = conversation;
+    row.seq = message.seq();
+    row.rev = message.rev();
+    row.changeRev = message.change_rev();
+    row.sentAtMs = message.sent_at_ms();
+    row.expiresAtMs = message.expires_at_ms();
+    row.deleted = message.deleted();
+    if (row.seq == 0 || row.rev == 0)
+        return std::nullopt;
+    if (!message.sender_id().empty()) {
+        const auto sender = UserId::fromText(message.sender_id());
+        if (!sender)
+            return std::nullopt;
+        row.sender = *sender;
+    }
+    if (!message.client_id().empty()) {
+        const auto clientId = ClientId::fromText(message.client_id());
+        if (!clientId)
+            return std::nullopt;
+        row.clientId = *clientId;
+    }
+    // Serialized again, what this version does not know is kept.
+    if (!row.deleted)
+        row.content = message.content().SerializeAsString();
+    return row;
+}
+
+std::optional<MemberRow> toMemberRow(const v1::Member &member) {
+    const auto user = UserId::fromText(member.user().user_id());
+    if (!user)
+        return std::nullopt;
+    return MemberRow{*user, static_cast<int>(member.role()), member.joined_seq(), member.rev(), member.removed()};
+}
+
+std::optional<WatermarkRow> toWatermarkRow(const v1::Watermark &watermark) {
+    const auto user = UserId::fromText(watermark.user_id());
+    if (!user)
+        return std::nullopt;
+    return WatermarkRow{*user, watermark.delivered_seq(), watermark.read_seq()};
+}
+
+std::optional<ConversationFacts> toFacts(const v1::Conversation &conversation) {
+    const auto id = ConversationId::fromText(conversation.conversation_id());
+    if (!id || id->isNull())
+        return std::nullopt;
+    ConversationFacts facts;
+    facts.id = *id;
+    facts.kind = static_cast<int>(conversation.kind());
+    facts.title = conversation.title();
+    facts.lastSeq = conversation.last_seq();
+    facts.firstSeq = conversation.first_seq();
+    facts.aclRev = conversation.acl_rev();
+    facts.lastMs = conversation.last_ms();
+    facts.unread = conversation.unread();
+    for (const v1::Member &member : conversation.members()) {
+        if (const auto row = toMemberRow(member))
+            facts.members.push_back(*row);
+    }
+    for (const v1::Watermark &watermark : conversation.watermarks()) {
+        if (const auto row = toWatermarkRow(watermark))
+            facts.watermarks.push_back(*row);
+    }
+    return facts;
+}
+
+v1::Message toMessage(const MessageRow &row) {
+    v1::Message message;
+    message.set_seq(row.seq);
+    message.set_rev(row.rev);
+    message.set_change_rev(row.changeRev);
+    if (!row.sender.isNull())
+        message.set_sender_id(row.sender.toText());
+    if (!row.clientId.isNull())
+        message.set_client_id(row.clientId.toText());
+    message.set_sent_at_ms(row.sentAtMs);
+    message.set_expires_at_ms(row.expiresAtMs);
+    message.set_deleted(row.deleted);
+    message.mutable_content()->ParseFromString(row.content);
+    return message;
+}
+
+} // namespace banter::client

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/store/SeqRanges.h"
+#include "shared/core/Id.h"
+#include "shared/protocol/ErrorCode.h"
+
+/// What the client keeps: plain rows. Times are milliseconds (UTC).
+namespace banter::client {
+
+struct UserRow {
+    UserId id;
+    std::string username;
+    std::string displayName;
+    friend bool operator==(const UserRow &, const UserRow &) = default;
+};
+
+struct MemberRow {
+    UserId user;
+    int role{0}; ///< banter.v1.Role; unknown values are kept
+    std::uint64_t joinedSeq{0};
+    std::uint64_t rev{0};
+    bool removed{false};
+};
+
+/// A message as the server told it.
+struct MessageRow {
+    ConversationId conversation;
+    std::uint64_t seq{0};
+    std::uint64_t rev{0};
+    std::uint64_t changeRev{0};
+    UserId sender;     ///< null: the system
+    ClientId clientId; ///< null: sent by somebody else
+    std::int64_t sentAtMs{0};
+    std::int64_t expiresAtMs{0};
+    bool deleted{false};
+    std::string content; ///< a serialized banter.v1.Content
+};
+
+/// The row-level rule of Sync: a row replaces the held one only if it is newer, whatever way it came and in whatever order.
+[[nodiscard]] inline std::uint64_t versionOf(const MessageRow &row) { return std::max(row.rev, row.changeRev); }
+[[nodiscard]] inline bool supersedes(const MessageRow &incoming, const MessageRow &held) {
+    return versionOf(incoming) > versionOf(held);
+}
+
+struct WatermarkRow {
+    UserId user;
+    std::uint64_t deliveredSeq{0};
+    std::uint64_t readSeq{0};
+};
+
+/// What the conversation is, apart from how far this client has come with it.
+struct ConversationFacts {
+    ConversationId id;
+    int kind{0}; ///< banter.v1.ConversationKind
+    std::string title;
+    std::uint64_t lastSeq{0};
+    std::uint64_t firstSeq{1};
+    std::uint64_t aclRev{0};
+    std::int64_t lastMs{0};
+    std::uint32_t unread{0}; ///< as the server counted it when it listed the conversation
+    std::vector<MemberRow> members;
+    std::vector<WatermarkRow> watermarks;
+};
+
+/// How far this client has come with a conversation. Written as a whole, together with the rows that justify it.
+struct Progress {
+    ConversationId conversation;
+    std::uint64_t rev{0}; ///< everything up to here is applied
+    SeqRanges ranges;
+    SeqRanges fills;                ///< holes that are being filled without being asked
+    std::uint64_t wantRead{0};      ///< how far the user has read, on whatever device
+    std::uint64_t headRev{0}; ///< the highest rev that we know to exist
+    std::uint64_t lastSeq{0};
+    std::uint64_t knownDelivered{0}; ///< own watermarks, as the server last told or confirmed them
+    std::uint64_t knownRead{0};
+};
+
+enum class SendState : std::uint8_t { Pending = 1, Failed = 2 };
+
+/// A message of ours that the server has not confirmed. It is the pending (or failed) bubble and the outbox entry in one,
+/// so that the two cannot disagree.
+struct OutboxRow {
+    std::int64_t position{0}; ///< order of writing; given by the store
+    ConversationId conversation;
+    ClientId clientId;
+    std::string content; ///< a serialized banter.v1.Content
+    std::int64_t createdMs{0};
+    SendState state{SendState::Pending};
+    ErrorCode failure{ErrorCode::Unspecified}; ///< why, if failed
+};
+
+/// How far a message has come, for the eye.
+enum class MessageState : std::uint8_t { Pending, Sent, Delivered, Read, Failed };
+
+/// One line of a timeline: a message of the server (seq > 0), or one of ours on its way (seq = 0, position > 0).
+struct TimelineRow {
+    ConversationId conversation;
+    std::uint64_t seq{0};
+    std::int64_t position{0};
+    std::uint64_t rev{0};
+    std::uint64_t changeRev{0};
+    UserId sender;
+    ClientId clientId;
+    std::int64_t sentAtMs{0};
+    bool deleted{false};
+    bool mine{false};
+    std::string content;
+    MessageState state{MessageState::Sent};
+    ErrorCode failure{ErrorCode::Unspecified};
+    friend bool operator==(const TimelineRow &, const TimelineRow &) = default;
+};
+
+/// One line of the list of conversations.
+struct ConversationRow {
+    ConversationId id;
+    int kind{0};
+    std::string title;
+    UserId peer; ///< direct: the other one
+    std::string peerUsername;
+    std::string peerDisplayName;
+    std::uint64_t lastSeq{0};
+    std::uint64_t heldSeq{0}; ///< the highest seq in the store
+    std::uint64_t ownSeq{0};  ///< the highest seq of a message of ours
+    std::uint64_t rev{0};
+    std::int64_t lastMs{0};
+    std::uint32_t unread{0};
+    std::uint64_t readSeq{0};       ///< own watermark
+    std::uint64_t peerDelivered{0}; ///< the lowest of the others
+    std::uint64_t peerRead{0};
+    std::uint32_t pending{0};
+    std::uint32_t failed{0};
+    std::optional<TimelineRow> preview;
+};
+
+} // namespace banter::client

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "app/store/Rows.h"
+
+namespace banter::client {
+
+/// What is written in one transaction. Applied in the order of the members; applying it twice changes nothing more.
+struct StoreBatch {
+    struct Failed {
+        ClientId clientId;
+        ErrorCode reason{ErrorCode::Unspecified};
+    };
+    struct Marks {
+        ConversationId conversation;
+        std::vector<WatermarkRow> watermarks; ///< raised to the maximum of held and given
+    };
+    struct Members {
+        ConversationId conversation;
+        std::vector<MemberRow> members; ///< each replaces the held one if its rev is higher
+    };
+
+    std::vector<ConversationId> resets;  ///< rows and ranges go; the outbox stays
+    std::vector<ConversationId> removed; ///< no longer a member: all goes but the outbox
+    std::vector<UserRow> users;
+    std::vector<ConversationFacts> conversations;
+    std::vector<std::pair<ConversationId, std::string>> titles;
+    std::vector<Members> members;
+    std::vector<MessageRow> messages; ///< see supersedes(); one with a client_id settles the outbox row of that id
+    std::vector<Marks> marks;
+    std::vector<Progress> progress;
+    std::optional<std::uint64_t> accountRev;
+    std::optional<std::int64_t> listedAsOfMs;
+    std::vector<Failed> failed; ///< sends that the server refused for good
+
+    [[nodiscard]] bool isEmpty() const {
+        return resets.empty() && removed.empty() && users.empty() && conversations.empty() && titles.empty() && members.empty() &&
+               messages.empty() && marks.empty() && progress.empty() && !accountRev && !listedAsOfMs && failed.empty();
+    }
+};
+
+/// What the pure cores start from: everything that was committed.
+struct StoreSnapshot {
+    std::uint64_t accountRev{0};
+    std::int64_t listedAsOfMs{0};
+    std::vector<Progress> progress;
+    std::vector<OutboxRow> outbox; ///< pending ones only, by position
+};
+
+/// What a transaction changed, for those who show it. Sent after the commit.
+struct StoreChanges {
+    std::vector<TimelineRow> rows;             ///< new or different, the last in each conversation by seq and then position
+    std::vector<ConversationId> conversations; ///< whose line in the list may look different
+    std::vector<ConversationId> reloads;       ///< too much changed for single rows: read again
+    std::vector<ConversationId> removed;
+    std::vector<ClientId> gone;                ///< outbox rows that are no more without having become a message
+    std::vector<UserRow> users;
+};
+
+} // namespace banter::client

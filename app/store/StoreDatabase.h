@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+#include <QVariant>
+
+#include "app/store/Rows.h"
+#include "app/store/StoreBatch.h"
+#include "shared/core/Result.h"
+
+namespace banter::client {
+
+/// The SQLite file of one account: every statement that runs on it. Blocking; lives on one thread (LocalStore's). Every method is
+/// one transaction. Errors: StoreFailed with SQLite's text; StoreUnavailable if another process has the file open.
+class StoreDatabase {
+public:
+    /// Makes the file (and its folder, for the user only) if need be. WAL; the file is locked for this process, so that two clients
+    /// cannot work on one account's data; the lock ends with the process, however it ends.
+    [[nodiscard]] static Result<std::unique_ptr<StoreDatabase>> open(const QString &path, const UserId &self);
+    ~StoreDatabase();
+    StoreDatabase(const StoreDatabase &) = delete;
+    StoreDatabase &operator=(const StoreDatabase &) = delete;
+
+    // StoreDatabase.cpp: writing
+    [[nodiscard]] Result<StoreChanges> apply(const StoreBatch &batch);
+    /// A message that the user wants sent; durable against power loss when this returns. Fills position. Conflict: the id is in use.
+    [[nodiscard]] Result<StoreChanges> addPending(OutboxRow &row);
+    /// A failed send becomes pending again, at the end. NotFound: there is none.
+    [[nodiscard]] Result<std::pair<OutboxRow, StoreChanges>> retryFailed(const ClientId &id, std::int64_t nowMs);
+    [[nodiscard]] Result<StoreChanges> discardFailed(const ClientId &id);
+    [[nodiscard]] Result<void> setDraft(const ConversationId &id, std::string_view text, std::int64_t nowMs); ///< empty: deletes it
+
+    // StoreQueries.cpp: reading
+    [[nodiscard]] Result<StoreSnapshot> snapshot();
+    /// Newest first.
+    [[nodiscard]] Result<std::vector<ConversationRow>> conversations();
+    [[nodiscard]] Result<std::optional<ConversationRow>> conversation(const ConversationId &id);
+    /// Up to `limit` messages below `beforeSeq`, ascending; with beforeSeq = 0 the newest, and all that are pending or failed at the end.
+    [[nodiscard]] Result<std::vector<TimelineRow>> timeline(const ConversationId &id, std::uint64_t beforeSeq, int limit);
+    /// Messages of others above a seq, ascending.
+    [[nodiscard]] Result<std::vector<TimelineRow>> received(const ConversationId &id, std::uint64_t aboveSeq, int limit);
+    /// All rows of all timelines, one after the other.
+    [[nodiscard]] Result<std::vector<TimelineRow>> everything();
+    [[nodiscard]] Result<std::vector<OutboxRow>> outbox(); ///< pending and failed, by position
+    [[nodiscard]] Result<std::optional<UserRow>> userByName(std::string_view canonicalName);
+    [[nodiscard]] Result<std::vector<UserRow>> users();
+    [[nodiscard]] Result<std::string> draft(const ConversationId &id);
+
+private:
+    /// The lowest watermarks of the others: what makes a message of ours delivered or read.
+    struct OtherMarks {
+        std::uint64_t delivered{0};
+        std::uint64_t read{0};
+    };
+    /// Which rows a running transaction changed.
+    struct Touched {
+        std::set<std::pair<ConversationId, std::uint64_t>> messages;
+        std::set<ClientId> sends;
+        std::set<ConversationId> conversations;
+        StoreChanges changes;
+    };
+
+    StoreDatabase(QString connection, const UserId &self);
+    [[nodiscard]] Result<void> configure(const QString &path);
+    [[nodiscard]] Result<void> pragma(const char *setting);
+    /// Runs a prepared statement with its parameters. The query stays valid until the same text runs again.
+    [[nodiscard]] Result<QSqlQuery *> run(const char *sql, std::initializer_list<QVariant> parameters = {});
+    [[nodiscard]] Result<void> execute(const char *sql, std::initializer_list<QVariant> parameters = {});
+    /// BEGIN … COMMIT around `body`; anything that fails rolls back.
+    template <class Body>
+    [[nodiscard]] auto transaction(Body body) -> decltype(body());
+
+    [[nodiscard]] Result<void> applyAll(const StoreBatch &batch, Touched &touched);
+    [[nodiscard]] Result<void> forget(const ConversationId &id, bool wholly);
+    [[nodiscard]] Result<void> putFacts(const ConversationFacts &facts);
+    [[nodiscard]] Result<void> putMembers(const ConversationId &id, const std::vector<MemberRow> &members);
+    [[nodiscard]] Result<void> putMessage(const MessageRow &row, Touched &touched);
+    [[nodiscard]] Result<void> putMarks(const StoreBatch::Marks &marks, Touched &touched);
+    [[nodiscard]] Result<void> putProgress(const Progress &progress);
+    [[nodiscard]] Result<void> putRanges(const ConversationId &id, bool isFill, const SeqRanges &ranges);
+    [[nodiscard]] Result<StoreChanges> collect(Touched &touched);
+
+    [[nodiscard]] Result<OtherMarks> otherMarks(const ConversationId &id);
+    [[nodiscard]] Result<std::uint64_t> readUpTo(const ConversationId &id);
+    [[nodiscard]] Result<std::optional<TimelineRow>> messageRow(const ConversationId &id, std::uint64_t seq);
+    [[nodiscard]] Result<std::optional<TimelineRow>> outboxRow(const ClientId &id);
+    [[nodiscard]] TimelineRow toTimelineRow(const QSqlQuery &query, const ConversationId &id, const OtherMarks &marks, std::uint64_t read) const;
+    [[nodiscard]] Result<void> fillConversation(ConversationRow &row, std::uint32_t serverUnread);
+    [[nodiscard]] Result<SeqRanges> ranges(const ConversationId &id, bool isFill);
+
+    QString m_connection; ///< Qt's name of the database connection
+    UserId m_self;
+    QSqlDatabase m_database;
+    std::unordered_map<const char *, std::unique_ptr<QSqlQuery>> m_statements; ///< by the literal's address
+};
+
+} // namespace banter::client

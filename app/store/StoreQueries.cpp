@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "app/store/SqlValues.h"
+#include "app/store/StoreDatabase.h"
+
+namespace banter::client {
+
+Result<StoreSnapshot> StoreDatabase::snapshot() {
+    StoreSnapshot snapshot;
+    BANTER_TRY(QSqlQuery *const state, run("SELECT name, value FROM sync_state"));
+    while (state->next()) {
+        if (state->value(0).toString() == QLatin1String("account_rev"))
+            snapshot.accountRev = fromSqlNumber(state->value(1));
+        else if (state->value(0).toString() == QLatin1String("listed_as_of_ms"))
+            snapshot.listedAsOfMs = state->value(1).toLongLong();
+    }
+    BANTER_TRY(QSqlQuery *const list,
+               run("SELECT id, rev, head_rev, last_seq, want_read, known_delivered, known_read FROM conversation"));
+    while (list->next()) {
+        Progress progress;
+        progress.conversation = fromSqlId<ConversationId>(list->value(0));
+        progress.rev = fromSqlNumber(list->value(1));
+        progress.headRev = fromSqlNumber(list->value(2));
+        progress.lastSeq = fromSqlNumber(list->value(3));
+        progress.wantRead = fromSqlNumber(list->value(4));
+        progress.knownDelivered = fromSqlNumber(list->value(5));
+        progress.knownRead = fromSqlNumber(list->value(6));
+        snapshot.progress.push_back(std::move(progress));
+    }
+    for (Progress &progress : snapshot.progress) {
+        BANTER_TRY(progress.ranges, ranges(progress.conversation, false));
+        BANTER_TRY(progress.fills, ranges(progress.conversation, true));
+    }
+    BANTER_TRY(auto all, outbox());
+    for (OutboxRow &row : all) {
+        if (row.state == SendState::Pending)
+            snapshot.outbox.push_back(std::move(row));
+    }
+    return snapshot;
+}
+
+Result<SeqRanges> StoreDatabase::ranges(const ConversationId &id, bool isFill) {
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT from_seq, to_seq FROM held_range WHERE conversation = ? AND is_fill = ?", {toSql(id), isFill}));
+    SeqRanges ranges;
+    while (query->next())
+        ranges.add({fromSqlNumber(query->value(0)), fromSqlNumber(query->value(1))});
+    return ranges;
+}
+
+Result<StoreDatabase::OtherMarks> StoreDatabase::otherMarks(const ConversationId &id) {
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT min(delivered_seq), min(read_seq) FROM watermark WHERE conversation = ? AND user <> ?", {toSql(id), toSql(m_self)}));
+    OtherMarks marks;
+    if (query->next())
+        marks = {fromSqlNumber(query->value(0)), fromSqlNumber(query->value(1))};
+    query->finish();
+    return marks;
+}
+
+Result<std::uint64_t> StoreDatabase::readUpTo(const ConversationId &id) {
+    BANTER_TRY(QSqlQuery *const query, run("SELECT want_read FROM conversation WHERE id = ?", {toSql(id)}));
+    const std::uint64_t read = query->next() ? fromSqlNumber(query->value(0)) : 0;
+    query->finish();
+    return read;
+}
+
+TimelineRow StoreDatabase::toTimelineRow(const QSqlQuery &query, const ConversationId &id, const OtherMarks &marks, std::uint64_t read) const {
+    TimelineRow row;
+    row.conversation = id;
+    row.seq = fromSqlNumber(query.value(0));
+    row.rev = fromSqlNumber(query.value(1));
+    row.changeRev = fromSqlNumber(query.value(2));
+    row.sender = fromSqlId<UserId>(query.value(3));
+    row.clientId = fromSqlId<ClientId>(query.value(4));
+    row.sentAtMs = query.value(5).toLongLong();
+    row.deleted = query.value(6).toBool();
+    row.content = fromSqlBlob(query.value(7));
+    row.mine = row.sender == m_self;
+    if (row.mine)
+        row.state = row.seq <= marks.read        ? MessageState::Read
+                    : row.seq <= marks.delivered ? MessageState::Delivered
+                                                 : MessageState::Sent;
+    else
+        row.state = row.seq <= read ? MessageState::Read : MessageState::Delivered;
+    return row;
+}
+
+Result<std::optional<TimelineRow>> StoreDatabase::messageRow(const ConversationId &id, std::uint64_t seq) {
+    BANTER_TRY(const OtherMarks marks, otherMarks(id));
+    BANTER_TRY(const std::uint64_t read, readUpTo(id));
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content FROM message WHERE conversation = ? AND seq = ?",
+                   {toSql(id), toSql(seq)}));
+    std::optional<TimelineRow> row;
+    if (query->next())
+        row = toTimelineRow(*query, id, marks, read);
+    query->finish();
+    return row;
+}
+
+namespace {
+
+TimelineRow fromOutbox(const OutboxRow &row, const UserId &self) {
+    TimelineRow line;
+    line.conversation = row.conversation;
+    line.position = row.position;
+    line.sender = self;
+    line.clientId = row.clientId;
+    line.sentAtMs = row.createdMs;
+    line.mine = true;
+    line.content = row.content;
+    line.state = row.state == SendState::Failed ? MessageState::Failed : MessageState::Pending;
+    line.failure = row.failure;
+    return line;
+}
+
+OutboxRow toOutboxRow(const QSqlQuery &query) {
+    OutboxRow row;
+    row.position = query.value(0).toLongLong();
+    row.conversation = fromSqlId<ConversationId>(query.value(1));
+    row.clientId = fromSqlId<ClientId>(query.value(2));
+    row.content = fromSqlBlob(query.value(3));
+    row.createdMs = query.value(4).toLongLong();
+    row.state = query.value(5).toInt() == static_cast<int>(SendState::Failed) ? SendState::Failed : SendState::Pending;
+    row.failure = static_cast<ErrorCode>(query.value(6).toInt());
+    return row;
+}
+
+} // namespace
+
+Result<std::optional<TimelineRow>> StoreDatabase::outboxRow(const ClientId &id) {
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT position, conversation, client_id, content, created_ms, state, failure FROM outbox WHERE client_id = ?",
+                   {toSql(id)}));
+    std::optional<TimelineRow> row;
+    if (query->next())
+        row = fromOutbox(toOutboxRow(*query), m_self);
+    query->finish();
+    return row;
+}
+
+Result<std::vector<OutboxRow>> StoreDatabase::outbox() {
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT position, conversation, client_id, content, created_ms, state, failure FROM outbox ORDER BY position"));
+    std::vector<OutboxRow> rows;
+    while (query->next())
+        rows.push_back(toOutboxRow(*query));
+    return rows;
+}
+
+Result<std::vector<TimelineRow>> StoreDatabase::timeline(const ConversationId &id, std::uint64_t beforeSeq, int limit) {
+    BANTER_TRY(const OtherMarks marks, otherMarks(id));
+    BANTER_TRY(const std::uint64_t read, readUpTo(id));
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content FROM message"
+                   " WHERE conversation = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
+                   {toSql(id), beforeSeq == 0 ? QVariant(Q_INT64_C(0x7fffffffffffffff)) : toSql(beforeSeq), limit}));
+    std::vector<TimelineRow> rows;
+    while (query->next())
+        rows.push_back(toTimelineRow(*query, id, marks, read));
+    std::reverse(rows.begin(), rows.end());
+    if (beforeSeq != 0)
+        return rows;
+    BANTER_TRY(QSqlQuery *const waiting,
+               run("SELECT position, conversation, client_id, content, created_ms, state, failure FROM outbox WHERE conversation = ?"
+                   " ORDER BY position",
+                   {toSql(id)}));
+    while (waiting->next())
+        rows.push_back(fromOutbox(toOutboxRow(*waiting), m_self));
+    return rows;
+}
+
+Result<std::vector<TimelineRow>> StoreDatabase::received(const ConversationId &id, std::uint64_t aboveSeq, int limit) {
+    BANTER_TRY(const OtherMarks marks, otherMarks(id));
+    BANTER_TRY(const std::uint64_t read, readUpTo(id));
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content FROM message"
+                   " WHERE conversation = ? AND seq > ? AND sender IS NOT NULL AND sender <> ? ORDER BY seq LIMIT ?",
+                   {toSql(id), toSql(aboveSeq), toSql(m_self), limit}));
+    std::vector<TimelineRow> rows;
+    while (query->next())
+        rows.push_back(toTimelineRow(*query, id, marks, read));
+    return rows;
+}
+
+Result<std::vector<TimelineRow>> StoreDatabase::everything() {
+    BANTER_TRY(const auto list, conversations());
+    std::vector<TimelineRow> all;
+    for (const ConversationRow &conversation : list) {
+        BANTER_TRY(auto rows, timeline(conversation.id, 0, -1));
+        all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+    }
+    return all;
+}
+
+Result<std::vector<ConversationRow>> StoreDatabase::conversations() {
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT id, kind, title, last_seq, rev, last_ms, server_unread, want_read FROM conversation ORDER BY last_ms DESC, id DESC"));
+    std::vector<std::pair<ConversationRow, std::uint32_t>> rows;
+    while (query->next()) {
+        ConversationRow row;
+        row.id = fromSqlId<ConversationId>(query->value(0));
+        row.kind = query->value(1).toInt();
+        row.title = fromSqlText(query->value(2));
+        row.lastSeq = fromSqlNumber(query->value(3));
+        row.rev = fromSqlNumber(query->value(4));
+        row.lastMs = query->value(5).toLongLong();
+        row.readSeq = fromSqlNumber(query->value(7));
+        rows.emplace_back(std::move(row), query->value(6).toUInt());
+    }
+    std::vector<ConversationRow> filled;
+    for (auto &[row, unread] : rows) {
+        BANTER_TRY_VOID(fillConversation(row, unread));
+        filled.push_back(std::move(row));
+    }
+    return filled;
+}
+
+Result<std::optional<ConversationRow>> StoreDatabase::conversation(const ConversationId &id) {
+    BANTER_TRY(auto rows, conversations());
+    const auto it = std::find_if(rows.begin(), rows.end(), [&](const ConversationRow &row) { return row.id == id; });
+    if (it == rows.end())
+        return std::optional<ConversationRow>{};
+    return std::optional<ConversationRow>{std::move(*it)};
+}
+
+Result<void> StoreDatabase::fillConversation(ConversationRow &row, std::uint32_t serverUnread) {
+    BANTER_TRY(QSqlQuery *const peer,
+               run("SELECT m.user, u.username, u.display_name FROM member m LEFT JOIN user u ON u.id = m.user"
+                   " WHERE m.conversation = ? AND m.user <> ? AND m.removed = 0 LIMIT 1",
+                   {toSql(row.id), toSql(m_self)}));
+    if (peer->next()) {
+        row.peer = fromSqlId<UserId>(peer->value(0));
+        row.peerUsername = fromSqlText(peer->value(1));
+        row.peerDisplayName = fromSqlText(peer->value(2));
+    }
+    peer->finish();
+    BANTER_TRY(const OtherMarks marks, otherMarks(row.id));
+    row.peerDelivered = marks.delivered;
+    row.peerRead = marks.read;
+    BANTER_TRY(QSqlQuery *const own,
+               run("SELECT seq FROM message WHERE conversation = ? AND sender = ? ORDER BY seq DESC LIMIT 1", {toSql(row.id), toSql(m_self)}));
+    row.ownSeq = own->next() ? fromSqlNumber(own->value(0)) : 0;
+    own->finish();
+    BANTER_TRY(auto newest, timeline(row.id, 0, 1));
+    for (TimelineRow &line : newest) {
+        row.heldSeq = std::max(row.heldSeq, line.seq);
+        row.pending += line.state == MessageState::Pending ? 1u : 0u;
+        row.failed += line.state == MessageState::Failed ? 1u : 0u;
+    }
+    if (!newest.empty())
+        row.preview = std::move(newest.back());
+    BANTER_TRY(QSqlQuery *const unread,
+               run("SELECT count(*) FROM message WHERE conversation = ? AND seq > ? AND sender IS NOT NULL AND sender <> ? AND deleted = 0",
+                   {toSql(row.id), toSql(row.readSeq), toSql(m_self)}));
+    if (unread->next())
+        row.unread = unread->value(0).toUInt();
+    unread->finish();
+    // Counted here where all of it is held, else as the server counted.
+    BANTER_TRY(const SeqRanges held, ranges(row.id, false));
+    if (row.lastSeq > row.readSeq && !held.covers({row.readSeq + 1, row.lastSeq}))
+        row.unread = std::max(row.unread, serverUnread);
+    return {};
+}
+
+Result<std::optional<UserRow>> StoreDatabase::userByName(std::string_view canonicalName) {
+    BANTER_TRY(QSqlQuery *const query, run("SELECT id, username, display_name FROM user WHERE username = ?", {toSql(canonicalName)}));
+    std::optional<UserRow> user;
+    if (query->next())
+        user = UserRow{fromSqlId<UserId>(query->value(0)), fromSqlText(query->value(1)), fromSqlText(query->value(2))};
+    query->finish();
+    return user;
+}
+
+Result<std::vector<UserRow>> StoreDatabase::users() {
+    BANTER_TRY(QSqlQuery *const query, run("SELECT id, username, display_name FROM user ORDER BY username"));
+    std::vector<UserRow> users;
+    while (query->next())
+        users.push_back({fromSqlId<UserId>(query->value(0)), fromSqlText(query->value(1)), fromSqlText(query->value(2))});
+    return users;
+}
+
+Result<std::string> StoreDatabase::draft(const ConversationId &id) {
+    BANTER_TRY(QSqlQuery *const query, run("SELECT text FROM draft WHERE conversation = ?", {toSql(id)}));
+    const std::string text = query->next() ? fromSqlText(query->value(0)) : std::string();
+    query->finish();
+    return text;
+}
+
+} // namespace banter::client
