@@ -21,6 +21,8 @@ TALK = [
     ('lena', 'mira', 'It is. Grüße aus Köln 🎉'),
     ('mira', 'lena', 'Then nothing that was acknowledged is ever lost.'),
 ]
+# Written while there is no server: it was killed, without a chance to say goodbye.
+WHILE_AWAY = ('lena', 'mira', 'And this waits in my outbox until the server is back.')
 
 
 class Failed(Exception):
@@ -133,10 +135,10 @@ class Demo:
         self.started.append(program)
         return program
 
-    def start_server(self):
+    def start_server(self, port=0):
         data = os.path.join(self.folder, 'server')
         server = self.start(Program('banterd', [os.path.join(self.programs, 'banterd'), '--data', data, '--database', 'sqlite',
-                                                '--listen', '127.0.0.1:0', '--registration', 'open'], self.folder))
+                                                '--listen', f'127.0.0.1:{port}', '--registration', 'open'], self.folder))
         deadline = time.monotonic() + WAIT_S
         while True:
             text = server.hear(deadline, 'the address it listens on')
@@ -149,25 +151,42 @@ class Demo:
         client.ask(f'register {name} {display}', 'the long way to Tipperary')
         client.ask('follow')
         client.ask('wait synced')
-        self.line(name, f'registered, signed in, in step with the server')
+        self.line(name, 'registered, signed in, in step with the server')
         return client
 
+    def arrive(self, clients, sender_name, receiver_name, text, message):
+        """Follows a message that was written to "read", on both sides."""
+        sender, receiver = clients[sender_name], clients[receiver_name]
+        sender.wait_state(message, 'sent')
+        got = receiver.ask(f'wait message {sender_name}')
+        if got['text'] != text:
+            raise Failed(f'{receiver_name} received "{got["text"]}" instead of "{text}"')
+        receiver.note({**got, 'mine': False})
+        # Only then is it read: so "delivered" is seen by itself.
+        sender.wait_state(message, 'delivered')
+        receiver.ask(f'read {sender_name}')
+        self.line(receiver_name, f'reads      #{got["seq"]}')
+        sender.wait_state(message, 'read')
+        if sender.seen[message] != WAY:
+            raise Failed(f'{sender_name} saw {" -> ".join(sender.seen[message])} instead of {" -> ".join(WAY)}')
+
     def talk(self, clients):
-        for sender_name, receiver_name, text in TALK:
-            sender, receiver = clients[sender_name], clients[receiver_name]
-            message = sender.ask(f'send {receiver_name} {text}')['client_id']
-            sender.wait_state(message, 'sent')
-            got = receiver.ask(f'wait message {sender_name}')
-            if got['text'] != text:
-                raise Failed(f'{receiver_name} received "{got["text"]}" instead of "{text}"')
-            receiver.note({**got, 'mine': False})
-            # Only then is it read: so "delivered" is seen by itself.
-            sender.wait_state(message, 'delivered')
-            receiver.ask(f'read {sender_name}')
-            self.line(receiver_name, f'reads      #{got["seq"]}')
-            sender.wait_state(message, 'read')
-            if sender.seen[message] != WAY:
-                raise Failed(f'{sender_name} saw {" -> ".join(sender.seen[message])} instead of {" -> ".join(WAY)}')
+        for sender, receiver, text in TALK:
+            message = clients[sender].ask(f'send {receiver} {text}')['client_id']
+            self.arrive(clients, sender, receiver, text, message)
+
+    def talk_while_away(self, clients, server, address):
+        """Kills the server, writes, and starts it again; returns the new server."""
+        sender, receiver, text = WHILE_AWAY
+        server.process.kill()
+        server.process.wait(WAIT_S)
+        self.line('banterd', 'killed')
+        for client in clients.values():
+            client.ask('wait offline')
+        message = clients[sender].ask(f'send {receiver} {text}')['client_id']
+        server, _ = self.start_server(port=int(address.rsplit(':', 1)[1]))
+        self.arrive(clients, sender, receiver, text, message)
+        return server
 
     def compare(self, clients):
         """Both hold the same messages in the same order, and nothing is unread or unsent."""
@@ -178,7 +197,7 @@ class Demo:
             row = clients[name].ask('list')['conversations'][0]
             if row['unread'] or row['pending'] or row['failed']:
                 raise Failed(f'{name} still has something unread or unsent: {row}')
-        expected = [(seq, sender, text) for seq, (sender, _, text) in enumerate(TALK, 1)]
+        expected = [(seq, sender, text) for seq, (sender, _, text) in enumerate(TALK + [WHILE_AWAY], 1)]
         for name, history in histories.items():
             if history != expected:
                 raise Failed(f'{name} holds {history} instead of {expected}')
@@ -188,6 +207,7 @@ class Demo:
         server, address = self.start_server()
         clients = {name: self.start_client(name, display, address) for name, display in (('mira', 'Mira Lind'), ('lena', 'Lena Koch'))}
         self.talk(clients)
+        server = self.talk_while_away(clients, server, address)
         self.compare(clients)
         for client in clients.values():
             client.ask('quit')
