@@ -341,6 +341,6 @@ export function totals(journals) {
     const run = index(journals);
     const count = (kind) => journals.reduce((sum, { entries }) => sum + entries.filter((entry) => entry.kind === kind).length, 0);
     let retried = 0;
-    for (const answers of run.accepted.values()) if (answers[0].attempts > 1 || answers[0].how === 'row') retried += 1;
+    for (const answers of run.accepted.values()) if (Math.max(...answers.map((answer) => answer.attempts)) > 1) retried += 1;
     return { sent: run.sends.size, acked: run.accepted.size, settledAfterUnknown: retried, reconnects: count('offline'), gaps: count('gap') };
 }

@@ -58,7 +58,7 @@ export class FaultRun {
         await sleep(Math.min(3000, this.seconds * 100));
         load.stop();
         const loadMs = Date.now() - startMs;
-        await load.finish(20000);
+        await load.finish(90000);
         const journals = [...load.journals, ...this.extraJournals];
         if (hits === 0) this.complain('the fault never struck: the run proves nothing');
         if (!this.server.isRunning) this.complain(`banterd is not running any more:\n${this.server.process.tail()}`);
@@ -68,6 +68,7 @@ export class FaultRun {
         return {
             fault: this.name, store: this.store, connections: load.connections, hits, ...counts,
             ratePerSecond: Math.round((counts.sent * 1000) / loadMs),
+            outageMs: Math.max(...rounds.map((round) => round.endMs - round.startMs)),
             resumeMs: Math.max(...times.map((time) => time.resumeMs)),
             convergeMs: Math.max(...times.map((time) => time.convergeMs)),
             note: note ?? '', violations,

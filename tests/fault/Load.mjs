@@ -35,6 +35,8 @@ export class Load {
             const journal = new Journal(username);
             const client = new BanterClient({
                 url: () => this.url(), journal: journal.record,
+                // On a busy machine an outage may last longer than meant; then the usual 30 s would be what is measured.
+                longestBackoffMs: 8000,
                 account: { username, password: `the password of ${username}`, register: true },
             });
             client.on('error', (error) => { throw error; });
@@ -75,7 +77,10 @@ export class Load {
         clearInterval(this.timer);
     }
 
-    /** Waits until everybody is back and nothing is unsettled, or the patience ends; then everybody reads the whole history. */
+    /**
+     * Waits until everybody is back and nothing is unsettled (who is late, the checker finds by the journals; a history that is
+     * read before the end would only hide it), then everybody reads the whole history.
+     */
     async finish(patienceMs) {
         await until(() => this.people.every(({ client }) => client.isOnline && client.unsettled === 0), patienceMs, 'all settled').catch(() => {});
         const waiting = this.people.map((person, i) => ({ ...person, forwards: i % 2 === 0 }));

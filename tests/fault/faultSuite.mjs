@@ -47,7 +47,7 @@ function parse(args) {
 
 const columns = [
     ['fault', 'fault', 20], ['store', 'store', 11], ['connections', 'conn', 5], ['ratePerSecond', 'msg/s', 6], ['hits', 'struck', 7],
-    ['sent', 'sent', 7], ['acked', 'acked', 7], ['settledAfterUnknown', 'unknown', 8], ['reconnects', 'reconn', 7],
+    ['sent', 'sent', 7], ['acked', 'acked', 7], ['settledAfterUnknown', 'unknown', 8], ['reconnects', 'reconn', 7], ['outageMs', 'outage ms', 10],
     ['resumeMs', 'resume ms', 10], ['convergeMs', 'converge ms', 12],
 ];
 
@@ -60,7 +60,7 @@ const header = `${columns.map(([, title, width], i) => (i < 2 ? title.padEnd(wid
 
 async function main() {
     const options = parse(process.argv.slice(2));
-    console.log(`seed ${options.seed}, ${options.seconds} s a fault; unknown = settled after a retry, resume = first acknowledgement and converge = everything`
+    console.log(`seed ${options.seed}, ${options.seconds} s a fault; unknown = settled after a retry, outage = longest round, resume = first acknowledgement and converge = everything`
         + ' done, after the worst round\'s end');
     console.log(header);
     const rows = [];

@@ -6,7 +6,6 @@ import { ConversationState } from './ConversationState.mjs';
 import { Outbox } from './Outbox.mjs';
 
 const gapPatienceMs = 2000;
-const longestBackoffMs = 30000;
 /** Close codes after which a client must not come back by itself. */
 const finalCodes = new Map([[4401, 'sign in again'], [4403, 'banned'], [4409, 'replaced'], [4426, 'too old']]);
 
@@ -15,7 +14,7 @@ const finalCodes = new Map([[4401, 'sign in again'], [4403, 'banned'], [4409, 'r
  * outboxes, acknowledges. Independent of the C++ one: written from banter.proto and docs/protocol.md.
  *
  * Options: url (text or function), account {username, password, displayName, deviceName, register}, token, format,
- * journal(kind, entry), acknowledge (true), acknowledgeRead (true), fillHoles (true), filterEvent(frame) -> how many times
+ * journal(kind, entry), acknowledge (true), acknowledgeRead (true), fillHoles (true), longestBackoffMs (30 000), filterEvent(frame) -> how many times
  * an event is to be applied (1).
  * Events: 'online', 'offline' ({code}), 'ended' ({code, why}), 'row' (conversation, message).
  */
@@ -31,7 +30,9 @@ export class BanterClient extends EventEmitter {
     constructor(options) {
         super();
         this.setMaxListeners(0);
-        this.options = { format: 'binary', acknowledgeRead: true, fillHoles: true, requestTimeoutMs: 20000, ...options };
+        this.options = {
+            format: 'binary', acknowledgeRead: true, fillHoles: true, requestTimeoutMs: 20000, longestBackoffMs: 30000, ...options,
+        };
         this.journal = options.journal ?? (() => {});
         this.token = options.token ?? '';
         this.user = null;
@@ -145,7 +146,7 @@ export class BanterClient extends EventEmitter {
 
     #reconnectDelay() {
         const spread = this.welcome?.reconnectSpreadMs || 2000;
-        const step = Math.min(longestBackoffMs, spread * 2 ** this.#attempt);
+        const step = Math.min(this.options.longestBackoffMs, spread * 2 ** this.#attempt);
         const delay = this.#attempt === 0 ? Math.random() * spread : step * (0.5 + Math.random() / 2);
         this.#attempt += 1;
         return delay;
