@@ -48,7 +48,7 @@ HeadlessClient::HeadlessClient(HeadlessOptions options, QObject *parent)
     connect(m_session.get(), &Session::changed, this, &HeadlessClient::onChanged);
     connect(m_session.get(), &Session::stateChanged, this, &HeadlessClient::onState);
     connect(m_session.get(), &Session::upToDateChanged, this, [this](bool isUpToDate) {
-        if (isUpToDate && m_isFollowing)
+        if (isUpToDate && m_isFollowing && !std::exchange(m_wasSynced, true))
             m_output.event(QStringLiteral("synced"), {}, {});
         checkWait();
     });
@@ -207,6 +207,8 @@ void HeadlessClient::announce(const TimelineRow &row) {
 void HeadlessClient::onState(Session::State state) {
     if (m_isFollowing && state == Session::State::Online)
         m_output.event(QStringLiteral("online"), m_session->serverAddress().toString(), {{QStringLiteral("server"), m_session->serverAddress().toString()}});
+    if (state != Session::State::Online)
+        m_wasSynced = false;
     if (m_isFollowing && state == Session::State::Offline)
         m_output.event(QStringLiteral("offline"), {}, {});
     checkWait();

@@ -118,6 +118,7 @@ private:
     std::function<void(const std::string &)> m_onLine; ///< takes the next line (a password)
     bool m_isStarted{false};
     bool m_isFollowing{false};
+    bool m_wasSynced{false}; ///< since the connection came up
     bool m_isFinished{false};
     bool m_hadError{false};
     std::optional<Wait> m_wait;

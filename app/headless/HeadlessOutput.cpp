@@ -16,6 +16,27 @@ bool isUnsafe(char16_t c) {
            c == 0x200f || c == 0x2028 || c == 0x2029;
 }
 
+/// For refusals that came without words: what a person can do about it.
+const char *explain(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::Busy: return "the server is busy: try again";
+    case ErrorCode::RateLimited: return "too many requests: wait a little";
+    case ErrorCode::NotSignedIn: return "sign in first";
+    case ErrorCode::NotFound: return "there is none, or it is not yours";
+    case ErrorCode::WrongCredentials: return "the user name or the password is wrong";
+    case ErrorCode::NameTaken: return "this user name is taken";
+    case ErrorCode::NameInvalid: return "a user name has 3 to 32 letters, digits, '.', '_' or '-', and starts with a letter";
+    case ErrorCode::PasswordWeak: return "the password is too short, too common, or contains the user name";
+    case ErrorCode::RegistrationClosed: return "this server makes accounts by its operator only";
+    case ErrorCode::AccountDisabled: return "the account is disabled: ask the server's operator";
+    case ErrorCode::NotAllowed: return "not allowed here";
+    case ErrorCode::TooManyDevices: return "too many devices are signed in: revoke one";
+    case ErrorCode::NoConnection: return "not connected";
+    case ErrorCode::TimedOut: return "no answer in time";
+    default: return "failed";
+    }
+}
+
 } // namespace
 
 void HeadlessOutput::line(const QByteArray &bytes) const {
@@ -38,7 +59,7 @@ void HeadlessOutput::ok(const QString &command, const HeadlessReply &reply) cons
 }
 
 void HeadlessOutput::failed(const QString &command, const Error &error) const {
-    const QString text = QString::fromStdString(error.detail);
+    const QString text = error.detail.empty() ? QLatin1String(explain(error.code)) : QString::fromStdString(error.detail);
     if (m_json) {
         QJsonObject object{{QStringLiteral("ok"), false},
                            {QStringLiteral("command"), command},

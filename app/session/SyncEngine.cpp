@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/session/WireRows.h"
+#include "shared/protocol/Limits.h"
 
 namespace banter::client {
 
@@ -12,6 +13,8 @@ SyncEngine::SyncEngine(const UserId &self, const StoreSnapshot &snapshot) : Sync
 SyncEngine::SyncEngine(const UserId &self, const StoreSnapshot &snapshot, const Policy &policy, Backoff::Random random)
     : m_self(self), m_policy(policy), m_random(std::move(random)), m_accountRev(snapshot.accountRev),
       m_listedAsOfMs(snapshot.listedAsOfMs), m_backoff(Millis{1000}, Millis{30000}, m_random) {
+    m_knownUsers.insert(snapshot.users.begin(), snapshot.users.end());
+    m_knownUsers.insert(m_self);
     for (const Progress &progress : snapshot.progress) {
         ConversationSync &sync = at(progress.conversation);
         sync.progress = progress;
@@ -35,7 +38,9 @@ SyncActions SyncEngine::onConnected(std::uint64_t accountRev, MonoTime now) {
 
 SyncActions SyncEngine::onDisconnected() {
     m_connected = false;
-    m_listRunning = m_accountRunning = false;
+    m_listRunning = m_accountRunning = m_usersRunning = false;
+    m_wantedUsers.insert(m_askedUsers.begin(), m_askedUsers.end());
+    m_askedUsers.clear();
     m_runningSyncs = 0;
     for (const auto &[token, pending] : m_pending) {
         if (pending.kind == Kind::Older)
@@ -102,6 +107,13 @@ SyncActions SyncEngine::onAnswer(RequestToken token, const Result<v1::ServerFram
     case Kind::Account:
         onAccount(answer->account_page(), now);
         break;
+    case Kind::Users:
+        m_usersRunning = false;
+        for (const v1::User &user : answer->users().users())
+            learnUser(user);
+        m_knownUsers.insert(m_askedUsers.begin(), m_askedUsers.end());
+        m_askedUsers.clear();
+        break;
     case Kind::Conversation:
         learn(answer->conversation(), now);
         break;
@@ -147,6 +159,12 @@ void SyncEngine::onFailure(const Pending &pending, const Error &error, MonoTime 
     case Kind::Account:
         m_accountRunning = false;
         m_accountWanted = true;
+        m_retryAt = now + std::max(m_backoff.next(), advice);
+        return;
+    case Kind::Users:
+        m_usersRunning = false;
+        m_wantedUsers.insert(m_askedUsers.begin(), m_askedUsers.end());
+        m_askedUsers.clear();
         m_retryAt = now + std::max(m_backoff.next(), advice);
         return;
     case Kind::Conversation:
@@ -269,9 +287,37 @@ void SyncEngine::applyAccountChange(const v1::AccountChange &change) {
         else if (!m_conversations.contains(*id))
             requestConversation(*id);
     } else if (change.has_profile()) {
-        if (const auto user = toUserRow(change.profile()))
-            m_batch.users.push_back(*user);
+        learnUser(change.profile());
     }
+}
+
+void SyncEngine::learnUser(const v1::User &user) {
+    const auto row = toUserRow(user);
+    if (!row)
+        return;
+    if (row->username.empty()) { // named by id only
+        needUser(row->id);
+        return;
+    }
+    m_knownUsers.insert(row->id);
+    m_wantedUsers.erase(row->id);
+    m_batch.users.push_back(*row);
+}
+
+void SyncEngine::needUser(const UserId &id) {
+    if (!id.isNull() && !m_knownUsers.contains(id))
+        m_wantedUsers.insert(id);
+}
+
+void SyncEngine::requestUsers() {
+    m_usersRunning = true;
+    v1::ClientFrame frame;
+    while (!m_wantedUsers.empty() && m_askedUsers.size() < limits::kMaxPage) {
+        const auto node = m_wantedUsers.extract(m_wantedUsers.begin());
+        m_askedUsers.push_back(node.value());
+        frame.mutable_get_users()->add_user_ids(node.value().toText());
+    }
+    request(std::move(frame), {Kind::Users, {}});
 }
 
 void SyncEngine::requestConversation(const ConversationId &id) {
@@ -320,6 +366,8 @@ SyncActions SyncEngine::finish(MonoTime now) {
             requestAccount();
         if (mayAsk && m_listWanted && !m_listRunning)
             requestList();
+        if (mayAsk && !m_wantedUsers.empty() && !m_usersRunning)
+            requestUsers();
         pumpSyncs(now);
     }
     std::sort(m_dirty.begin(), m_dirty.end());
@@ -359,7 +407,11 @@ SyncActions SyncEngine::tick(MonoTime now) {
 }
 
 bool SyncEngine::isUpToDate() const {
-    if (!m_connected || m_listWanted || m_listRunning || m_accountWanted || m_accountRunning)
+    if (!m_connected || m_listWanted || m_listRunning || m_accountWanted || m_accountRunning || m_usersRunning ||
+        !m_wantedUsers.empty() || !m_durable.empty())
+        return false;
+    const bool isAsking = std::any_of(m_pending.begin(), m_pending.end(), [](const auto &one) { return one.second.kind == Kind::Conversation; });
+    if (isAsking)
         return false;
     return std::none_of(m_conversations.begin(), m_conversations.end(), [](const auto &one) {
         const ConversationSync &sync = one.second;

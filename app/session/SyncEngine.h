@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "app/session/ConversationSync.h"
@@ -87,13 +88,13 @@ public:
     [[nodiscard]] SyncActions tick(MonoTime now);
     [[nodiscard]] std::optional<MonoTime> nextDeadline() const;
 
-    /// Listed and synced everything it knows of since the connection came up.
+    /// Everything that the server has told of since the connection came up is committed, and nothing is being asked for.
     [[nodiscard]] bool isUpToDate() const;
     [[nodiscard]] std::uint64_t revOf(const ConversationId &id) const;
     [[nodiscard]] const SeqRanges *rangesOf(const ConversationId &id) const;
 
 private:
-    enum class Kind : std::uint8_t { List, Account, Conversation, Sync, Fill, Older, Acknowledge };
+    enum class Kind : std::uint8_t { List, Account, Users, Conversation, Sync, Fill, Older, Acknowledge };
     struct Pending {
         Kind kind;
         ConversationId conversation;
@@ -115,6 +116,9 @@ private:
     void onList(const v1::ConversationPage &page, MonoTime now);
     void onAccount(const v1::AccountPage &page, MonoTime now);
     void applyAccountChange(const v1::AccountChange &change);
+    void learnUser(const v1::User &user);
+    void needUser(const UserId &id);
+    void requestUsers();
     void onFailure(const Pending &pending, const Error &error, MonoTime now);
     void drop(const ConversationId &id);
     void forgetHistoryRequests(const ConversationId &id);
@@ -155,6 +159,11 @@ private:
     std::string m_listCursor;
     std::optional<MonoTime> m_retryAt; ///< list and account
     Backoff m_backoff;
+
+    std::unordered_set<UserId> m_knownUsers; ///< their names are stored (or can't be had on this connection)
+    std::unordered_set<UserId> m_wantedUsers;
+    std::vector<UserId> m_askedUsers;
+    bool m_usersRunning{false};
 
     std::unordered_map<RequestToken, Pending> m_pending;
     RequestToken m_nextRequest{1};

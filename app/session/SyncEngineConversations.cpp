@@ -23,10 +23,8 @@ void SyncEngine::learn(const v1::Conversation &conversation, MonoTime) {
     auto facts = toFacts(conversation);
     if (!facts)
         return;
-    for (const v1::Member &member : conversation.members()) {
-        if (const auto user = toUserRow(member.user()); user && !user->username.empty())
-            m_batch.users.push_back(*user);
-    }
+    for (const v1::Member &member : conversation.members())
+        learnUser(member.user());
     ConversationSync &sync = at(facts->id);
     sync.progress.headRev = std::max(sync.progress.headRev, conversation.last_rev());
     sync.progress.lastSeq = std::max(sync.progress.lastSeq, facts->lastSeq);
@@ -108,16 +106,17 @@ void SyncEngine::applyBeside(ConversationSync &sync, const v1::Change &change) {
     if (change.has_member()) {
         if (const auto member = toMemberRow(change.member()))
             m_batch.members.push_back({sync.id, {*member}});
-        if (const auto user = toUserRow(change.member().user()); user && !user->username.empty())
-            m_batch.users.push_back(*user);
+        learnUser(change.member().user());
     } else if (change.has_title()) {
         m_batch.titles.emplace_back(sync.id, change.title().title());
     }
 }
 
 void SyncEngine::applyRow(ConversationSync &sync, const v1::Message &message) {
-    if (auto row = toMessageRow(message, sync.id))
+    if (auto row = toMessageRow(message, sync.id)) {
+        needUser(row->sender);
         m_batch.messages.push_back(std::move(*row));
+    }
 }
 
 /// Applies what was early and is not any more; what is still early waits, and asks for a Sync when its time is up.
@@ -336,7 +335,7 @@ std::optional<MonoTime> SyncEngine::nextDeadline() const {
     };
     if (!m_connected)
         return next;
-    if (m_retryAt && (m_listWanted || m_accountWanted))
+    if (m_retryAt && (m_listWanted || m_accountWanted || !m_wantedUsers.empty()))
         take(*m_retryAt);
     for (const auto &[id, sync] : m_conversations) {
         if (sync.gapSince && !sync.run)

@@ -50,6 +50,7 @@ struct StoreSnapshot {
     std::int64_t listedAsOfMs{0};
     std::vector<Progress> progress;
     std::vector<OutboxRow> outbox; ///< pending ones only, by position
+    std::vector<UserId> users;     ///< whose names are known
 };
 
 /// What a transaction changed, for those who show it. Sent after the commit.

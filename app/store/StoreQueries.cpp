@@ -37,6 +37,9 @@ Result<StoreSnapshot> StoreDatabase::snapshot() {
         if (row.state == SendState::Pending)
             snapshot.outbox.push_back(std::move(row));
     }
+    BANTER_TRY(QSqlQuery *const known, run("SELECT id FROM user"));
+    while (known->next())
+        snapshot.users.push_back(fromSqlId<UserId>(known->value(0)));
     return snapshot;
 }
 
