@@ -336,11 +336,26 @@ export function timing(journals, round) {
     return { resumeMs: (state.acknowledgedAgain ?? Infinity) - round.endMs, convergeMs: done - round.endMs };
 }
 
-/** Counts for the table. */
+/** Counts for the table; settledAfterUnknown: a connection ended between the first attempt and the answer. */
 export function totals(journals) {
-    const run = index(journals);
-    const count = (kind) => journals.reduce((sum, { entries }) => sum + entries.filter((entry) => entry.kind === kind).length, 0);
-    let retried = 0;
-    for (const answers of run.accepted.values()) if (Math.max(...answers.map((answer) => answer.attempts)) > 1) retried += 1;
-    return { sent: run.sends.size, acked: run.accepted.size, settledAfterUnknown: retried, reconnects: count('offline'), gaps: count('gap') };
+    const counts = { sent: 0, acked: 0, settledAfterUnknown: 0, reconnects: 0, gaps: 0 };
+    for (const { entries } of journals) {
+        const open = new Map(); // clientId -> whether a connection ended since it was sent
+        for (const { kind, clientId } of entries) {
+            if (kind === 'send') {
+                counts.sent += 1;
+                open.set(clientId, false);
+            } else if (kind === 'accepted' && open.has(clientId)) {
+                counts.acked += 1;
+                if (open.get(clientId)) counts.settledAfterUnknown += 1;
+                open.delete(clientId);
+            } else if (kind === 'offline') {
+                counts.reconnects += 1;
+                for (const id of open.keys()) open.set(id, true);
+            } else if (kind === 'gap') {
+                counts.gaps += 1;
+            }
+        }
+    }
+    return counts;
 }

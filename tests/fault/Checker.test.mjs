@@ -36,6 +36,7 @@ function rightRun() {
     }
     const watermarks = [{ user: 'anna', delivered: 40, read: 40 }, { user: 'bert', delivered: 40, read: 40 }];
     for (const journal of [anna, bert]) note(journal, 9000, 'final', { rows: rows.map((row) => ({ ...row })), watermarks });
+    for (const { entries } of [anna, bert]) entries.sort((one, two) => one.t - two.t);
     return structuredClone([anna, bert]);
 }
 
@@ -152,7 +153,7 @@ planted('a member who has not got everything in the end', 'unread', ({ finals })
 
 test('timing and totals of a right run', () => {
     assert.deepEqual(timing(rightRun(), round), { resumeMs: 623, convergeMs: 627 });
-    assert.deepEqual(totals(rightRun()), { sent: 40, acked: 40, settledAfterUnknown: 8, reconnects: 2, gaps: 0 });
+    assert.deepEqual(totals(rightRun()), { sent: 40, acked: 40, settledAfterUnknown: 2, reconnects: 2, gaps: 0 });
 });
 
 test('a round that begins before the deadline moves it', () => {

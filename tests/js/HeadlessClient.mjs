@@ -91,7 +91,7 @@ export class HeadlessClient {
 
     /** Ends by itself; answers {code, signal}. */
     async quit() {
-        this.process.write('quit');
+        this.command('quit').catch(() => {});
         const end = await Promise.race([this.process.exited, new Promise((resolve) => { setTimeout(resolve, 10000, null).unref(); })]);
         return end ?? this.process.stop(2000);
     }

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const running = new Set();
+process.setMaxListeners(0); // one 'exit' for each temporary folder
 process.on('exit', () => {
     for (const child of running) child.kill('SIGKILL');
 });
