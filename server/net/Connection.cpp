@@ -10,6 +10,11 @@
 #include "server/net/NetLog.h"
 
 namespace banter::server {
+namespace {
+
+constexpr std::uint32_t kMaxDiscarded = 1024 * 1024;
+
+} // namespace
 
 Connection::Connection(EdgeLoop &edge, int fd, const PeerAddress &address, Admission admission)
     : m_edge(edge), m_socket(fd), m_address(address), m_admission(admission),
@@ -102,7 +107,7 @@ void Connection::flush(bool writable) {
             m_blocked = false;
         } else if (!m_blocked) {
             m_blocked = true;
-            watchFor(EPOLLIN | EPOLLOUT);
+            watchFor(m_stage == Stage::Ending ? EPOLLOUT : EPOLLIN | EPOLLOUT);
             m_output->stall().arm(m_edge.loop(), m_edge.limits().stallTime);
         } else if (transfer.bytes > 0) {
             m_output->stall().arm(m_edge.loop(), m_edge.limits().stallTime);
@@ -144,6 +149,8 @@ void Connection::endWith(FramePtr last, Closing closing) {
     m_messageDeadline.reset();
     if (last)
         output().push(std::move(last));
+    if (m_blocked) // who takes nothing need not be heard any more either
+        watchFor(EPOLLOUT);
     m_deadline.arm(m_edge.loop(), m_edge.limits().closeTime);
     m_edge.flushLater(*this);
     tellListener(closing);
@@ -244,8 +251,14 @@ void Connection::consume(char *data, std::size_t size) {
     char *const end = data + size;
     if (m_stage == Stage::Upgrade)
         consumeRequest(cursor, end);
-    if (m_stage == Stage::Open || m_stage == Stage::Closing)
+    if (m_stage == Stage::Open || m_stage == Stage::Closing) {
         consumeFrames(cursor, end);
+    } else if (m_stage == Stage::Ending) {
+        // What was on its way is thrown away, so that the peer can see our last words; a flood is not worth it.
+        m_discarded += static_cast<std::uint32_t>(size);
+        if (m_discarded > kMaxDiscarded)
+            drop({CloseCode::kAbnormal, false});
+    }
 }
 
 void Connection::consumeRequest(char *&cursor, char *end) {

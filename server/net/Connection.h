@@ -99,6 +99,7 @@ private:
     bool m_broken{false};     // a write failed inside send()
     bool m_readAgain{false};
     Closing m_closing;
+    std::uint32_t m_discarded{0};
     FrameDecoder m_decoder;
     std::unique_ptr<UpgradeParser> m_parser;    // while the request comes in
     std::unique_ptr<Deadline> m_messageDeadline; // while a message comes in

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <malloc.h>
+
 #include "server/net/CloseCode.h"
 #include "server/net/TlsContext.h"
 
@@ -16,6 +18,10 @@ constexpr unsigned kHandshakesPerTurn = 8; // about 0.5 ms each
 /// A handshake takes a round trip or two. One that is older gives up its place if somebody else wants it.
 constexpr Millis kHandshakePatience{1'000};
 constexpr Millis kTlsRetry{100};
+/// After so many ends (a storm, a flood) the heap is asked to give its free pages back, when things have calmed down.
+constexpr unsigned kRetiredPerTrim = 200;
+constexpr Millis kTrimDelay{5'000};
+constexpr Millis kTrimInterval{60'000};
 
 } // namespace
 
@@ -136,7 +142,15 @@ void EdgeLoop::retire(Connection &connection) {
     forget(connection);
     m_retired.push_back({connection.address(), connection.isAdmitted()});
     m_graveyard.push_back(&connection);
+    if (++m_retiredSinceTrim >= kRetiredPerTrim && !m_trim.isArmed())
+        m_trim.arm(m_loop, std::max(kTrimDelay, m_trimAllowed - m_loop.now()));
     scheduleTurnEnd();
+}
+
+void EdgeLoop::trim() {
+    m_retiredSinceTrim = 0;
+    m_trimAllowed = m_loop.now() + kTrimInterval;
+    ::malloc_trim(0);
 }
 
 /// Takes it out of every list but the dirty one, which the end of the turn empties before anybody is deleted.

@@ -70,6 +70,7 @@ private:
     void admitWaiting();
     void beginTls(Connection &connection);
     void forget(Connection &connection);
+    void trim();
 
     EventLoop &m_loop;
     const std::size_t m_index;
@@ -88,6 +89,9 @@ private:
     std::deque<Handshaking> m_handshaking; // oldest first
     std::deque<Connection *> m_waitingForTls;
     unsigned m_handshakesThisTurn{0};
+    unsigned m_retiredSinceTrim{0};
+    MonoTime m_trimAllowed{};
+    Deadline m_trim{[this] { trim(); }};
     Deadline m_tlsRetry{[this] { admitWaiting(); }};
 };
 
