@@ -45,6 +45,7 @@ int failed(const std::string &why) {
 int runPairs(const Options &options, PairLoad &load) {
     CpuWindow cpu(options);
     load.run(inSeconds(options.warmupSeconds));
+    std::fputs("measuring\n", stderr); // for whoever wants to do something inside the window
     cpu.open();
     load.startMeasuring();
     load.run(inSeconds(options.seconds));

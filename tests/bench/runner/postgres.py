@@ -49,7 +49,7 @@ class Postgres:
         self._run("pg_ctl", "start", "-w", "-t", "60", "-D", self.data, "-l", self.log)
         self.pid = int((self.data / "postmaster.pid").read_text().splitlines()[0])
         self.sql("CREATE DATABASE banter", database="postgres")
-        self.conninfo = f"host={folder} user=postgres dbname=banter"
+        self.conninfo = f"host={folder} port=5432 user=postgres dbname=banter"
 
     def _run(self, program, *arguments):
         done = subprocess.run([*self.prefix, str(self.programs / program), *map(str, arguments)], cwd="/",
