@@ -8,6 +8,7 @@
 #include "server/ops/ConfigFields.h"
 #include "server/ops/ConfigFile.h"
 #include "server/ops/ConfigText.h"
+#include "server/ops/RateLimits.h"
 
 using namespace banter;
 using namespace banter::server;
@@ -29,6 +30,22 @@ class TestConfigText final : public QObject {
         QByteArray out;
         for (const std::string &line : lines)
             out += QByteArray::fromStdString(line) + '\n';
+        return out;
+    }
+
+    static QByteArray rateLimitTable() {
+        QByteArray out = "| what | of one | at once | then |\n|---|---|---|---|\n";
+        for (const LimitSpec &spec : rateLimits()) {
+            const bool isBytes = spec.cost == LimitCost::Bytes;
+            const auto amount = [&](std::uint64_t units) {
+                return isBytes ? QByteArray::number(units / 1024) + " KiB" : QByteArray::number(units);
+            };
+            const auto seconds = spec.rate.period.count() / 1000;
+            out += "| " + QByteArray::fromStdString(std::string(spec.name)) + " | " +
+                   QByteArray::fromStdString(std::string(unitName(spec.unit))) + " | " + amount(spec.rate.burst) +
+                   " | " + amount(spec.rate.refill) +
+                   (seconds == 1 ? " a second" : " in " + QByteArray::number(seconds) + " s") + " |\n";
+        }
         return out;
     }
 
@@ -166,15 +183,23 @@ private Q_SLOTS:
                      (std::string(field.key) + " is not in server/deploy/banterd.conf").c_str());
     }
 
-    /// docs/operations.md shows the table as the code has it. After a change: BANTER_UPDATE_DOCS=1 tst_ConfigText
+    /// docs/operations.md shows the tables as the code has them. After a change: BANTER_UPDATE_DOCS=1 tst_ConfigText
+    void theDocumentationIsTheTable_data() {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("wanted");
+        QTest::newRow("settings") << QByteArray("settings") << QByteArray::fromStdString(configMarkdown());
+        QTest::newRow("rate limits") << QByteArray("rate limits") << rateLimitTable();
+    }
     void theDocumentationIsTheTable() {
-        const QByteArray begin = "<!-- settings: generated, see tst_ConfigText -->\n";
-        const QByteArray end = "<!-- end of settings -->";
+        QFETCH(QByteArray, name);
+        QFETCH(QByteArray, wanted);
+        const QByteArray begin = "<!-- " + name + ": generated, see tst_ConfigText -->\n";
+        const QByteArray end = "<!-- end of " + name + " -->";
         QByteArray document = read(BANTER_OPERATIONS_DOC);
         const auto from = document.indexOf(begin), to = document.indexOf(end);
         QVERIFY(from >= 0 && to > from);
-        const QByteArray wanted = "\n" + QByteArray::fromStdString(configMarkdown()) + "\n";
         const auto start = from + begin.size();
+        wanted = "\n" + wanted + "\n";
         if (qEnvironmentVariableIsSet("BANTER_UPDATE_DOCS")) {
             QFile file(QStringLiteral(BANTER_OPERATIONS_DOC));
             QVERIFY(file.open(QIODevice::WriteOnly));
