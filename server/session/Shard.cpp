@@ -204,13 +204,6 @@ void Shard::refuse(const SendOrigin &origin, ErrorCode code, Millis retryAfter) 
         shard.m_loop.post(tell);
 }
 
-std::vector<ConnectionCache::Entry> Shard::sessionsOf(const ConnectionCache &cache, const std::vector<MemberRow> &members) {
-    std::vector<ConnectionCache::Entry> targets;
-    for (const MemberRow &member : members)
-        cache.find(member.user, targets);
-    return targets;
-}
-
 void Shard::fanOut(const ConversationId &id, const Appended &stored, const std::vector<MemberRow> &members) {
     std::vector<ConnectionCache::Entry> others, own;
     for (const MemberRow &member : members)
@@ -245,8 +238,13 @@ void Shard::fanOut(const ConversationId &id, const Appended &stored, const std::
 
 void Shard::deliver(const std::vector<ConnectionCache::Entry> &targets, const Outgoing &outgoing) {
     m_stats.delivered.fetch_add(targets.size(), std::memory_order_relaxed);
-    if (m_services.shards.size() == 1) {
-        deliverLocally(targets, outgoing);
+    const std::uint32_t first = targets.front().session.shard();
+    if (std::all_of(targets.begin(), targets.end(), [first](const auto &target) { return target.session.shard() == first; })) {
+        Shard &shard = *m_services.shards[first];
+        if (&shard == this)
+            deliverLocally(targets, outgoing);
+        else
+            shard.m_loop.post([&shard, targets, outgoing] { shard.deliverLocally(targets, outgoing); });
         return;
     }
     std::vector<std::vector<ConnectionCache::Entry>> byShard(m_services.shards.size());
@@ -331,7 +329,9 @@ void Shard::flushReceipts(Promise<bool> done) {
 }
 
 void Shard::announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts, const std::vector<MemberRow> &members) {
-    const std::vector<ConnectionCache::Entry> targets = sessionsOf(m_services.connections, members);
+    std::vector<ConnectionCache::Entry> targets;
+    for (const MemberRow &member : members)
+        m_services.connections.find(member.user, targets);
     if (targets.empty())
         return;
     v1::ServerFrame &frame = scratch();

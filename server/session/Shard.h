@@ -80,7 +80,6 @@ private:
     void storeReceipts(std::vector<ReceiptRow> rows, Promise<bool> done);
     void onTick();
     void forgetIdle(MonoTime now);
-    [[nodiscard]] static std::vector<ConnectionCache::Entry> sessionsOf(const ConnectionCache &cache, const std::vector<MemberRow> &members);
     void deliver(const std::vector<ConnectionCache::Entry> &targets, const Outgoing &outgoing);
     void deliverLocally(const std::vector<ConnectionCache::Entry> &targets, const Outgoing &outgoing);
 

@@ -81,6 +81,7 @@ private:
     Result<std::vector<DeviceId>> revokeInTransaction(const UserId &user, const DeviceId &keep, std::int64_t nowMs);
     Result<void> updateOneUser(Query &query);
     Result<std::vector<UserRow>> usersByIds(const std::vector<IdBytes> &ids);
+    Result<std::vector<IdBytes>> changedSince(const std::vector<IdBytes> &ids, std::int64_t sinceMs);
     Result<std::vector<IdBytes>> conversationsOf(const UserId &user);
     Result<void> insertMember(const ConversationId &id, const UserId &user, std::int64_t nowMs);
     Result<std::vector<ListedConversation>> readListed(Query &query);
