@@ -19,20 +19,17 @@ int main(int argc, char *argv[]) {
         return 2;
     }
     switch (invocation->kind) {
-    case client::Invocation::Kind::Print:
-        std::fputs(qPrintable(invocation->print), stdout);
-        return 0;
+    case client::Invocation::Kind::Print: std::fputs(qPrintable(invocation->print), stdout); return 0;
     case client::Invocation::Kind::Window:
-        std::fputs("banter: this version has no window yet; a later one brings it. Start it with --headless (see --help).\n", stderr);
+        std::fputs(
+            "banter: this version has no window yet; a later one brings it. Start it with --headless (see --help).\n",
+            stderr);
         return 2;
-    case client::Invocation::Kind::Headless:
-        break;
+    case client::Invocation::Kind::Headless: break;
     }
     client::HeadlessClient headless(invocation->headless);
     QObject::connect(
-        &headless, &client::HeadlessClient::finished, &application, [](int code) {
-            QCoreApplication::exit(code);
-        },
+        &headless, &client::HeadlessClient::finished, &application, [](int code) { QCoreApplication::exit(code); },
         Qt::QueuedConnection);
     headless.start();
     return QCoreApplication::exec();

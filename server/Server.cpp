@@ -37,8 +37,9 @@ public:
 Result<ServerId> readServerId(Storage &storage) {
     static InlineExecutor here; // the answer may come after the wait was given up
     const auto answer = std::make_shared<std::promise<Result<ServerId>>>();
-    storage.read<ServerId>([](SqlStore &store) { return store.serverId(); },
-                           Promise<ServerId>(&here, [answer](Result<ServerId> id) { answer->set_value(std::move(id)); }));
+    storage.read<ServerId>(
+        [](SqlStore &store) { return store.serverId(); },
+        Promise<ServerId>(&here, [answer](Result<ServerId> id) { answer->set_value(std::move(id)); }));
     auto future = answer->get_future();
     if (future.wait_for(std::chrono::seconds(30)) != std::future_status::ready)
         return Error{ErrorCode::StoreUnavailable, "the database does not answer"};
@@ -97,7 +98,8 @@ Result<void> Server::openStore() {
 
 Result<void> Server::openEdge() {
     BANTER_TRY(const ServerId serverId, readServerId(*m_storage));
-    m_services = std::make_unique<Services>(m_config, Clock::system(), *m_storage, *m_passwords, *m_limiter, m_connections, serverId);
+    m_services = std::make_unique<Services>(m_config, Clock::system(), *m_storage, *m_passwords, *m_limiter,
+                                            m_connections, serverId);
     std::vector<EventLoop *> loops;
     for (int i = 0; i < m_config.shardCount(); ++i) {
         m_services->shards.push_back(std::make_unique<Shard>(*m_services, static_cast<std::uint32_t>(i)));
@@ -119,16 +121,18 @@ Result<void> Server::openEdge() {
         options.maxConnections = m_config.maxConnections;
         options.maxPerAddress = m_config.edgeMaxPerAddress();
         options.connectsPerMinute = m_config.edgeConnectsPerMinute();
-        auto acceptor = std::make_unique<Acceptor>(loops, options, m_tls, [this](EventLoop &, std::size_t index, Transport &transport) {
-            return m_services->shards[index]->open(transport);
-        });
+        auto acceptor = std::make_unique<Acceptor>(loops, options, m_tls,
+                                                   [this](EventLoop &, std::size_t index, Transport &transport) {
+                                                       return m_services->shards[index]->open(transport);
+                                                   });
         if (auto started = acceptor->start(); !started.ok()) {
             if (!m_config.listenIsDefault)
                 return started;
             qCInfo(lcServer) << "not listening:" << started.error().detail.c_str();
             continue;
         }
-        const std::string host = listen.address.find(':') == std::string::npos ? listen.address : '[' + listen.address + ']';
+        const std::string host =
+            listen.address.find(':') == std::string::npos ? listen.address : '[' + listen.address + ']';
         m_addresses.push_back((m_tls ? "wss://" : "ws://") + host + ':' + std::to_string(acceptor->port()));
         m_acceptors.push_back(std::move(acceptor));
     }
@@ -181,7 +185,8 @@ void Server::waitForStore(int tenthsLeft) {
     // Two looks: what the writer has just committed may still be on its way to the sender.
     if (m_storage->stats().queued == 0 || tenthsLeft <= 0) {
         if (m_storage->stats().queued > 0)
-            qCWarning(lcServer) << "the store did not take everything in time; what was not acknowledged stays with its sender";
+            qCWarning(lcServer)
+                << "the store did not take everything in time; what was not acknowledged stays with its sender";
         QTimer::singleShot(100, this, &Server::finishStop);
         return;
     }
@@ -221,8 +226,10 @@ QJsonObject Server::stats() {
     EdgeStats edge;
     for (const auto &acceptor : m_acceptors) {
         const EdgeStats part = acceptor->stats();
-        edge.accepted += part.accepted, edge.refused += part.refused, edge.open += part.open, edge.handshaking += part.handshaking;
-        edge.bytesIn += part.bytesIn, edge.bytesOut += part.bytesOut, edge.framesIn += part.framesIn, edge.framesOut += part.framesOut;
+        edge.accepted += part.accepted, edge.refused += part.refused, edge.open += part.open,
+            edge.handshaking += part.handshaking;
+        edge.bytesIn += part.bytesIn, edge.bytesOut += part.bytesOut, edge.framesIn += part.framesIn,
+            edge.framesOut += part.framesOut;
     }
     std::uint64_t sends = 0, delivered = 0, conversations = 0;
     for (const auto &shard : m_services->shards) {

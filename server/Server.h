@@ -23,8 +23,8 @@ class AdminServer;
 class StoreAdminBackend;
 class TlsContext;
 
-/// All of banterd: owns every part, starts them from the store upwards and stops them from the edge downwards. Lives on the
-/// main thread, which runs a plain Qt event loop for the admin socket, signals and timers.
+/// All of banterd: owns every part, starts them from the store upwards and stops them from the edge downwards. Lives on
+/// the main thread, which runs a plain Qt event loop for the admin socket, signals and timers.
 class Server final : public QObject, public LiveServer {
     Q_OBJECT
 public:
@@ -36,7 +36,8 @@ public:
     /// "ws://127.0.0.1:7667" per listening address.
     [[nodiscard]] std::vector<std::string> addresses() const;
 
-    /// Clean stop: nobody new comes in, what was accepted is stored and answered, everybody is told 1012. Emits stopped().
+    /// Clean stop: nobody new comes in, what was accepted is stored and answered, everybody is told 1012. Emits
+    /// stopped().
     void stop();
     /// Reads the certificate again; live connections keep theirs.
     void reload();

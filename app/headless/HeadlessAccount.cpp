@@ -11,7 +11,8 @@ void HeadlessClient::withPassword(std::function<void(const std::string &)> use) 
     if (!m_options.passwordFile.isEmpty()) {
         QFile file(m_options.passwordFile);
         if (!file.open(QIODevice::ReadOnly)) {
-            fail({ErrorCode::Configuration, "cannot read " + m_options.passwordFile.toStdString() + ": " + file.errorString().toStdString()});
+            fail({ErrorCode::Configuration,
+                  "cannot read " + m_options.passwordFile.toStdString() + ": " + file.errorString().toStdString()});
             return;
         }
         QByteArray first = file.readLine();
@@ -51,7 +52,8 @@ void HeadlessClient::runRegister(const Command &command) {
         fail({ErrorCode::Configuration, "start banter with --server ws://host:port"});
         return;
     }
-    withPassword([this, name = command.words.at(0).toStdString(), display = command.rest(1).trimmed().toStdString()](const std::string &password) {
+    withPassword([this, name = command.words.at(0).toStdString(),
+                  display = command.rest(1).trimmed().toStdString()](const std::string &password) {
         signIn([&](Promise<Done> done) { m_session->registerAccount(name, password, display, std::move(done)); });
     });
 }
@@ -91,29 +93,30 @@ void HeadlessClient::runWhoAmI(const Command &) {
 }
 
 void HeadlessClient::runDevices(const Command &) {
-    m_session->devices({m_session->executor(), [this](const Result<std::vector<DeviceRow>> &rows) {
-                            if (!rows.ok()) {
-                                fail(rows.error());
-                                return;
-                            }
-                            HeadlessReply reply;
-                            QJsonArray devices;
-                            for (const DeviceRow &row : *rows) {
-                                reply.details.append(QStringLiteral("%1 %2 %3%4")
-                                                         .arg(QString::fromStdString(row.id), QString::fromStdString(row.platform),
-                                                              QString::fromStdString(row.name),
-                                                              row.isThis ? QStringLiteral(" (this one)") : QString()));
-                                devices.append(QJsonObject{{QStringLiteral("device_id"), QString::fromStdString(row.id)},
-                                                           {QStringLiteral("name"), QString::fromStdString(row.name)},
-                                                           {QStringLiteral("platform"), QString::fromStdString(row.platform)},
-                                                           {QStringLiteral("created_ms"), static_cast<qint64>(row.createdMs)},
-                                                           {QStringLiteral("last_seen_ms"), static_cast<qint64>(row.lastSeenMs)},
-                                                           {QStringLiteral("this_device"), row.isThis}});
-                            }
-                            reply.text = QString::number(rows->size());
-                            reply.fields.insert(QStringLiteral("devices"), devices);
-                            ok(std::move(reply));
-                        }});
+    m_session->devices(
+        {m_session->executor(), [this](const Result<std::vector<DeviceRow>> &rows) {
+             if (!rows.ok()) {
+                 fail(rows.error());
+                 return;
+             }
+             HeadlessReply reply;
+             QJsonArray devices;
+             for (const DeviceRow &row : *rows) {
+                 reply.details.append(QStringLiteral("%1 %2 %3%4")
+                                          .arg(QString::fromStdString(row.id), QString::fromStdString(row.platform),
+                                               QString::fromStdString(row.name),
+                                               row.isThis ? QStringLiteral(" (this one)") : QString()));
+                 devices.append(QJsonObject{{QStringLiteral("device_id"), QString::fromStdString(row.id)},
+                                            {QStringLiteral("name"), QString::fromStdString(row.name)},
+                                            {QStringLiteral("platform"), QString::fromStdString(row.platform)},
+                                            {QStringLiteral("created_ms"), static_cast<qint64>(row.createdMs)},
+                                            {QStringLiteral("last_seen_ms"), static_cast<qint64>(row.lastSeenMs)},
+                                            {QStringLiteral("this_device"), row.isThis}});
+             }
+             reply.text = QString::number(rows->size());
+             reply.fields.insert(QStringLiteral("devices"), devices);
+             ok(std::move(reply));
+         }});
 }
 
 void HeadlessClient::runRevoke(const Command &command) {
@@ -140,7 +143,8 @@ void HeadlessClient::runStatus(const Command &) {
         QStringLiteral("%1 unsent=%2 synced=%3 server=%4 %5")
             .arg(state)
             .arg(m_session->unsentCount())
-            .arg(m_session->isUpToDate() ? QStringLiteral("yes") : QStringLiteral("no"), m_session->serverAddress().toString(), why)
+            .arg(m_session->isUpToDate() ? QStringLiteral("yes") : QStringLiteral("no"),
+                 m_session->serverAddress().toString(), why)
             .trimmed(),
         {{QStringLiteral("state"), state},
          {QStringLiteral("unsent"), static_cast<qint64>(m_session->unsentCount())},

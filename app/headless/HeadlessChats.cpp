@@ -30,65 +30,74 @@ void HeadlessClient::withUser(const QString &name, std::function<void(const User
     if (!needsStore())
         return;
     m_session->store()->userByName(
-        *canonical, {m_session->executor(), [this, canonical = *canonical, found = std::move(found)](Result<std::optional<UserRow>> known) {
+        *canonical, {m_session->executor(),
+                     [this, canonical = *canonical, found = std::move(found)](Result<std::optional<UserRow>> known) {
                          if (known.ok() && *known) {
                              found(**known);
                              return;
                          }
-                         m_session->findUser(canonical, {m_session->executor(), [this, found](const Result<UserRow> &user) {
-                                                             if (user.ok())
-                                                                 found(*user);
-                                                             else
-                                                                 fail(user.error());
-                                                         }});
+                         m_session->findUser(canonical,
+                                             {m_session->executor(), [this, found](const Result<UserRow> &user) {
+                                                  if (user.ok())
+                                                      found(*user);
+                                                  else
+                                                      fail(user.error());
+                                              }});
                      }});
 }
 
 void HeadlessClient::withConversation(const QString &target, Found found) {
     if (!needsStore())
         return;
-    m_session->store()->conversations({m_session->executor(), [this, target, found = std::move(found)](Result<std::vector<ConversationRow>> rows) {
-        if (!rows.ok()) {
-            fail(rows.error());
-            return;
-        }
-        const auto id = ConversationId::fromText(target.toStdString());
-        const auto name = canonicalUsername(target.toStdString());
-        for (const ConversationRow &row : *rows) {
-            if ((name && row.peerUsername == *name) || (id && row.id == *id)) {
-                found(row);
-                return;
-            }
-        }
-        withUser(target, [this, found](const UserRow &user) {
-            m_session->openDirect(user.id, {m_session->executor(), [this, found](const Result<ConversationId> &opened) {
-                if (!opened.ok()) {
-                    fail(opened.error());
-                    return;
-                }
-                m_session->store()->conversation(*opened, {m_session->executor(), [this, found](Result<std::optional<ConversationRow>> row) {
-                    if (row.ok() && *row)
-                        found(**row);
-                    else
-                        fail(row.ok() ? Error{ErrorCode::Internal, "the conversation is not in the store"} : row.error());
-                }});
-            }});
-        });
-    }});
+    m_session->store()->conversations(
+        {m_session->executor(), [this, target, found = std::move(found)](Result<std::vector<ConversationRow>> rows) {
+             if (!rows.ok()) {
+                 fail(rows.error());
+                 return;
+             }
+             const auto id = ConversationId::fromText(target.toStdString());
+             const auto name = canonicalUsername(target.toStdString());
+             for (const ConversationRow &row : *rows) {
+                 if ((name && row.peerUsername == *name) || (id && row.id == *id)) {
+                     found(row);
+                     return;
+                 }
+             }
+             withUser(target, [this, found](const UserRow &user) {
+                 m_session->openDirect(
+                     user.id, {m_session->executor(), [this, found](const Result<ConversationId> &opened) {
+                                   if (!opened.ok()) {
+                                       fail(opened.error());
+                                       return;
+                                   }
+                                   m_session->store()->conversation(
+                                       *opened, {m_session->executor(),
+                                                 [this, found](Result<std::optional<ConversationRow>> row) {
+                                                     if (row.ok() && *row)
+                                                         found(**row);
+                                                     else
+                                                         fail(row.ok() ? Error{ErrorCode::Internal,
+                                                                               "the conversation is not in the store"}
+                                                                       : row.error());
+                                                 }});
+                               }});
+             });
+         }});
 }
 
 void HeadlessClient::runFind(const Command &command) {
-    m_session->findUser(command.words.at(0).toStdString(), {m_session->executor(), [this](const Result<UserRow> &user) {
-        if (!user.ok()) {
-            fail(user.error());
-            return;
-        }
-        ok({{},
-            text(user->username + ' ' + user->id.toText() + ' ' + user->displayName),
-            {{QStringLiteral("user"), text(user->username)},
-             {QStringLiteral("user_id"), text(user->id.toText())},
-             {QStringLiteral("display_name"), text(user->displayName)}}});
-    }});
+    m_session->findUser(command.words.at(0).toStdString(),
+                        {m_session->executor(), [this](const Result<UserRow> &user) {
+                             if (!user.ok()) {
+                                 fail(user.error());
+                                 return;
+                             }
+                             ok({{},
+                                 text(user->username + ' ' + user->id.toText() + ' ' + user->displayName),
+                                 {{QStringLiteral("user"), text(user->username)},
+                                  {QStringLiteral("user_id"), text(user->id.toText())},
+                                  {QStringLiteral("display_name"), text(user->displayName)}}});
+                         }});
 }
 
 void HeadlessClient::runOpen(const Command &command) {
@@ -101,16 +110,16 @@ void HeadlessClient::runOpen(const Command &command) {
 void HeadlessClient::runSend(const Command &command) {
     withConversation(command.words.at(0), [this, body = command.rest(1).toStdString()](const ConversationRow &row) {
         m_session->send(row.id, body, {m_session->executor(), [this, id = row.id](const Result<ClientId> &sent) {
-            if (!sent.ok()) {
-                fail(sent.error());
-                return;
-            }
-            ok({{},
-                QStringLiteral("pending %1").arg(text(sent->toText())),
-                {{QStringLiteral("conversation"), text(id.toText())},
-                 {QStringLiteral("client_id"), text(sent->toText())},
-                 {QStringLiteral("state"), QStringLiteral("pending")}}});
-        }});
+                                           if (!sent.ok()) {
+                                               fail(sent.error());
+                                               return;
+                                           }
+                                           ok({{},
+                                               QStringLiteral("pending %1").arg(text(sent->toText())),
+                                               {{QStringLiteral("conversation"), text(id.toText())},
+                                                {QStringLiteral("client_id"), text(sent->toText())},
+                                                {QStringLiteral("state"), QStringLiteral("pending")}}});
+                                       }});
     });
 }
 
@@ -131,38 +140,40 @@ void HeadlessClient::runRead(const Command &command) {
 void HeadlessClient::runList(const Command &) {
     if (!needsStore())
         return;
-    m_session->store()->conversations({m_session->executor(), [this](const Result<std::vector<ConversationRow>> &rows) {
-        if (!rows.ok()) {
-            fail(rows.error());
-            return;
-        }
-        HeadlessReply reply;
-        QJsonArray list;
-        for (const ConversationRow &row : *rows) {
-            reply.details.append(QStringLiteral("%1 %2 last=%3 unread=%4 pending=%5 failed=%6 delivered=%7 read=%8")
-                                     .arg(text(row.id.toText()), nameOf(row))
-                                     .arg(row.lastSeq)
-                                     .arg(row.unread)
-                                     .arg(row.pending)
-                                     .arg(row.failed)
-                                     .arg(row.peerDelivered)
-                                     .arg(row.peerRead));
-            list.append(QJsonObject{{QStringLiteral("conversation"), text(row.id.toText())},
-                                    {QStringLiteral("name"), nameOf(row)},
-                                    {QStringLiteral("last_seq"), static_cast<qint64>(row.lastSeq)},
-                                    {QStringLiteral("held_seq"), static_cast<qint64>(row.heldSeq)},
-                                    {QStringLiteral("rev"), static_cast<qint64>(row.rev)},
-                                    {QStringLiteral("unread"), static_cast<qint64>(row.unread)},
-                                    {QStringLiteral("pending"), static_cast<qint64>(row.pending)},
-                                    {QStringLiteral("failed"), static_cast<qint64>(row.failed)},
-                                    {QStringLiteral("read_seq"), static_cast<qint64>(row.readSeq)},
-                                    {QStringLiteral("peer_delivered"), static_cast<qint64>(row.peerDelivered)},
-                                    {QStringLiteral("peer_read"), static_cast<qint64>(row.peerRead)}});
-        }
-        reply.text = QString::number(rows->size());
-        reply.fields.insert(QStringLiteral("conversations"), list);
-        ok(std::move(reply));
-    }});
+    m_session->store()->conversations(
+        {m_session->executor(), [this](const Result<std::vector<ConversationRow>> &rows) {
+             if (!rows.ok()) {
+                 fail(rows.error());
+                 return;
+             }
+             HeadlessReply reply;
+             QJsonArray list;
+             for (const ConversationRow &row : *rows) {
+                 reply.details.append(
+                     QStringLiteral("%1 %2 last=%3 unread=%4 pending=%5 failed=%6 delivered=%7 read=%8")
+                         .arg(text(row.id.toText()), nameOf(row))
+                         .arg(row.lastSeq)
+                         .arg(row.unread)
+                         .arg(row.pending)
+                         .arg(row.failed)
+                         .arg(row.peerDelivered)
+                         .arg(row.peerRead));
+                 list.append(QJsonObject{{QStringLiteral("conversation"), text(row.id.toText())},
+                                         {QStringLiteral("name"), nameOf(row)},
+                                         {QStringLiteral("last_seq"), static_cast<qint64>(row.lastSeq)},
+                                         {QStringLiteral("held_seq"), static_cast<qint64>(row.heldSeq)},
+                                         {QStringLiteral("rev"), static_cast<qint64>(row.rev)},
+                                         {QStringLiteral("unread"), static_cast<qint64>(row.unread)},
+                                         {QStringLiteral("pending"), static_cast<qint64>(row.pending)},
+                                         {QStringLiteral("failed"), static_cast<qint64>(row.failed)},
+                                         {QStringLiteral("read_seq"), static_cast<qint64>(row.readSeq)},
+                                         {QStringLiteral("peer_delivered"), static_cast<qint64>(row.peerDelivered)},
+                                         {QStringLiteral("peer_read"), static_cast<qint64>(row.peerRead)}});
+             }
+             reply.text = QString::number(rows->size());
+             reply.fields.insert(QStringLiteral("conversations"), list);
+             ok(std::move(reply));
+         }});
 }
 
 void HeadlessClient::runHistory(const Command &command) {
@@ -173,34 +184,39 @@ void HeadlessClient::runHistory(const Command &command) {
         return;
     }
     withConversation(command.words.at(0), [this, count](const ConversationRow &conversation) {
-        m_session->store()->timeline(conversation.id, 0, count, {m_session->executor(), [this](const Result<std::vector<TimelineRow>> &rows) {
-            if (!rows.ok()) {
-                fail(rows.error());
-                return;
-            }
-            HeadlessReply reply;
-            QJsonArray list;
-            for (const TimelineRow &row : *rows) {
-                reply.details.append(toText(row, row.mine ? QStringLiteral("me") : nameOf(row.sender)));
-                list.append(toJson(row, nameOf(row.sender)));
-            }
-            reply.text = QString::number(rows->size());
-            reply.fields.insert(QStringLiteral("messages"), list);
-            ok(std::move(reply));
-        }});
+        m_session->store()->timeline(conversation.id, 0, count,
+                                     {m_session->executor(), [this](const Result<std::vector<TimelineRow>> &rows) {
+                                          if (!rows.ok()) {
+                                              fail(rows.error());
+                                              return;
+                                          }
+                                          HeadlessReply reply;
+                                          QJsonArray list;
+                                          for (const TimelineRow &row : *rows) {
+                                              reply.details.append(
+                                                  toText(row, row.mine ? QStringLiteral("me") : nameOf(row.sender)));
+                                              list.append(toJson(row, nameOf(row.sender)));
+                                          }
+                                          reply.text = QString::number(rows->size());
+                                          reply.fields.insert(QStringLiteral("messages"), list);
+                                          ok(std::move(reply));
+                                      }});
     });
 }
 
 void HeadlessClient::runOlder(const Command &command) {
     withConversation(command.words.at(0), [this](const ConversationRow &row) {
-        m_session->loadOlder(row.id, m_session->heldFrom(row.id), {m_session->executor(), [this, id = row.id](const Result<Done> &done) {
-            if (!done.ok()) {
-                fail(done.error());
-                return;
-            }
-            const std::uint64_t from = m_session->heldFrom(id);
-            ok({{}, QStringLiteral("from %1").arg(from), {{QStringLiteral("from_seq"), static_cast<qint64>(from)}}});
-        }});
+        m_session->loadOlder(row.id, m_session->heldFrom(row.id),
+                             {m_session->executor(), [this, id = row.id](const Result<Done> &done) {
+                                  if (!done.ok()) {
+                                      fail(done.error());
+                                      return;
+                                  }
+                                  const std::uint64_t from = m_session->heldFrom(id);
+                                  ok({{},
+                                      QStringLiteral("from %1").arg(from),
+                                      {{QStringLiteral("from_seq"), static_cast<qint64>(from)}}});
+                              }});
     });
 }
 
@@ -213,16 +229,17 @@ void HeadlessClient::runFollow(const Command &command) {
     if (!needsStore())
         return;
     m_session->store()->everything({m_session->executor(), [this](const Result<std::vector<TimelineRow>> &rows) {
-        if (!rows.ok()) {
-            fail(rows.error());
-            return;
-        }
-        // Read and switched on in one go: changes that are committed later are told later.
-        for (const TimelineRow &row : *rows)
-            announce(row);
-        m_isFollowing = true;
-        ok({{}, QStringLiteral("following"), {}});
-    }});
+                                        if (!rows.ok()) {
+                                            fail(rows.error());
+                                            return;
+                                        }
+                                        // Read and switched on in one go: changes that are committed later are told
+                                        // later.
+                                        for (const TimelineRow &row : *rows)
+                                            announce(row);
+                                        m_isFollowing = true;
+                                        ok({{}, QStringLiteral("following"), {}});
+                                    }});
 }
 
 void HeadlessClient::runStop(const Command &) {
@@ -233,30 +250,34 @@ void HeadlessClient::runStop(const Command &) {
 void HeadlessClient::runOutbox(const Command &) {
     if (!needsStore())
         return;
-    m_session->store()->outbox({m_session->executor(), [this](const Result<std::vector<OutboxRow>> &rows) {
-        if (!rows.ok()) {
-            fail(rows.error());
-            return;
-        }
-        HeadlessReply reply;
-        QJsonArray list;
-        for (const OutboxRow &row : *rows) {
-            TimelineRow line;
-            line.content = row.content;
-            const bool isFailed = row.state == SendState::Failed;
-            const QString state = isFailed ? QStringLiteral("failed(%1)").arg(codeText(row.failure)) : QStringLiteral("pending");
-            reply.details.append(
-                QStringLiteral("%1 %2 %3 %4").arg(text(row.clientId.toText()), text(row.conversation.toText()), state, bodyOf(line)));
-            list.append(QJsonObject{{QStringLiteral("client_id"), text(row.clientId.toText())},
-                                    {QStringLiteral("conversation"), text(row.conversation.toText())},
-                                    {QStringLiteral("state"), isFailed ? QStringLiteral("failed") : QStringLiteral("pending")},
-                                    {QStringLiteral("reason"), isFailed ? codeText(row.failure) : QString()},
-                                    {QStringLiteral("text"), bodyOf(line)}});
-        }
-        reply.text = QString::number(rows->size());
-        reply.fields.insert(QStringLiteral("outbox"), list);
-        ok(std::move(reply));
-    }});
+    m_session->store()->outbox(
+        {m_session->executor(), [this](const Result<std::vector<OutboxRow>> &rows) {
+             if (!rows.ok()) {
+                 fail(rows.error());
+                 return;
+             }
+             HeadlessReply reply;
+             QJsonArray list;
+             for (const OutboxRow &row : *rows) {
+                 TimelineRow line;
+                 line.content = row.content;
+                 const bool isFailed = row.state == SendState::Failed;
+                 const QString state =
+                     isFailed ? QStringLiteral("failed(%1)").arg(codeText(row.failure)) : QStringLiteral("pending");
+                 reply.details.append(
+                     QStringLiteral("%1 %2 %3 %4")
+                         .arg(text(row.clientId.toText()), text(row.conversation.toText()), state, bodyOf(line)));
+                 list.append(QJsonObject{
+                     {QStringLiteral("client_id"), text(row.clientId.toText())},
+                     {QStringLiteral("conversation"), text(row.conversation.toText())},
+                     {QStringLiteral("state"), isFailed ? QStringLiteral("failed") : QStringLiteral("pending")},
+                     {QStringLiteral("reason"), isFailed ? codeText(row.failure) : QString()},
+                     {QStringLiteral("text"), bodyOf(line)}});
+             }
+             reply.text = QString::number(rows->size());
+             reply.fields.insert(QStringLiteral("outbox"), list);
+             ok(std::move(reply));
+         }});
 }
 
 void HeadlessClient::runRetry(const Command &command) {

@@ -12,7 +12,8 @@ namespace banter::client {
 const std::vector<HeadlessClient::Entry> &HeadlessClient::commands() {
     using C = HeadlessClient;
     static const std::vector<Entry> table{
-        {"register", "register USER [DISPLAY NAME]", "make an account; the password is the next line", 1, &C::runRegister},
+        {"register", "register USER [DISPLAY NAME]", "make an account; the password is the next line", 1,
+         &C::runRegister},
         {"login", "login USER", "sign this device in; the password is the next line", 1, &C::runLogIn},
         {"logout", "logout", "sign this device out", 0, &C::runLogOut},
         {"whoami", "whoami", "who is signed in", 0, &C::runWhoAmI},
@@ -27,7 +28,9 @@ const std::vector<HeadlessClient::Entry> &HeadlessClient::commands() {
         {"older", "older USER|CONVERSATION", "fetch a page of older messages", 1, &C::runOlder},
         {"follow", "follow [all]", "print events as they come; all: first what is here", 0, &C::runFollow},
         {"stop", "stop", "no more events", 0, &C::runStop},
-        {"wait", "wait sent|delivered|read USER [SECONDS] | wait message USER [N] [SECONDS] | wait online|synced|offline [SECONDS]",
+        {"wait",
+         "wait sent|delivered|read USER [SECONDS] | wait message USER [N] [SECONDS] | wait online|synced|offline "
+         "[SECONDS]",
          "until it is so; 30 seconds if not said otherwise", 1, &C::runWait},
         {"status", "status", "connection, and what is unsent", 0, &C::runStatus},
         {"connect", "connect", "try to connect now", 0, &C::runConnect},
@@ -41,8 +44,12 @@ const std::vector<HeadlessClient::Entry> &HeadlessClient::commands() {
 }
 
 HeadlessClient::HeadlessClient(HeadlessOptions options, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_output(m_options.json), m_input(STDIN_FILENO) {
-    auto secrets = std::make_unique<FileSecretStore>(QDir(m_options.session.dataDirectory).filePath(QStringLiteral("session.json")));
+    : QObject(parent),
+      m_options(std::move(options)),
+      m_output(m_options.json),
+      m_input(STDIN_FILENO) {
+    auto secrets = std::make_unique<FileSecretStore>(
+        QDir(m_options.session.dataDirectory).filePath(QStringLiteral("session.json")));
     m_session = std::make_unique<Session>(m_options.session, std::move(secrets));
     connect(&m_input, &LineInput::ready, this, &HeadlessClient::next);
     connect(m_session.get(), &Session::changed, this, &HeadlessClient::onChanged);
@@ -54,7 +61,8 @@ HeadlessClient::HeadlessClient(HeadlessOptions options, QObject *parent)
     });
     connect(m_session.get(), &Session::stopped, this, [this](LinkStop why, const QString &text) {
         if (m_isFollowing || !isTemporary(why))
-            m_output.event(QStringLiteral("stopped"), text, {{QStringLiteral("text"), text}, {QStringLiteral("temporary"), isTemporary(why)}});
+            m_output.event(QStringLiteral("stopped"), text,
+                           {{QStringLiteral("text"), text}, {QStringLiteral("temporary"), isTemporary(why)}});
         checkWait();
     });
     connect(m_session.get(), &Session::signedOut, this, [this] {
@@ -64,11 +72,13 @@ HeadlessClient::HeadlessClient(HeadlessOptions options, QObject *parent)
     connect(m_session.get(), &Session::storeFailed, this, [this](const QString &text) {
         m_output.event(QStringLiteral("store_failed"), text, {{QStringLiteral("text"), text}});
     });
-    connect(m_session.get(), &Session::certificatePinned, this, [this](const QUrl &server, const QByteArray &fingerprint) {
-        const QString hex = QString::fromLatin1(fingerprint.toHex());
-        m_output.event(QStringLiteral("certificate"), QStringLiteral("%1 trusted from now on: %2").arg(server.host(), hex),
-                       {{QStringLiteral("server"), server.toString()}, {QStringLiteral("fingerprint"), hex}});
-    });
+    connect(m_session.get(), &Session::certificatePinned, this,
+            [this](const QUrl &server, const QByteArray &fingerprint) {
+                const QString hex = QString::fromLatin1(fingerprint.toHex());
+                m_output.event(QStringLiteral("certificate"),
+                               QStringLiteral("%1 trusted from now on: %2").arg(server.host(), hex),
+                               {{QStringLiteral("server"), server.toString()}, {QStringLiteral("fingerprint"), hex}});
+            });
     m_waitLimit.setSingleShot(true);
     connect(&m_waitLimit, &QTimer::timeout, this, [this] {
         const QString what = m_wait ? m_wait->what : QString();
@@ -91,15 +101,17 @@ void HeadlessClient::start() {
                               return;
                           }
                           m_session->store()->users({m_session->executor(), [this](Result<std::vector<UserRow>> users) {
-                                                         for (const UserRow &user : users.ok() ? *users : std::vector<UserRow>{})
+                                                         for (const UserRow &user :
+                                                              users.ok() ? *users : std::vector<UserRow>{})
                                                              m_names[user.id] = QString::fromStdString(user.username);
                                                      }});
                           // Messages that are here already are not waited for.
-                          m_session->store()->conversations({m_session->executor(), [this](Result<std::vector<ConversationRow>> rows) {
-                                                                 for (const ConversationRow &row : rows.ok() ? *rows : std::vector<ConversationRow>{})
-                                                                     m_seen[row.id] = row.heldSeq;
-                                                                 next();
-                                                             }});
+                          m_session->store()->conversations(
+                              {m_session->executor(), [this](Result<std::vector<ConversationRow>> rows) {
+                                   for (const ConversationRow &row : rows.ok() ? *rows : std::vector<ConversationRow>{})
+                                       m_seen[row.id] = row.heldSeq;
+                                   next();
+                               }});
                       }});
 }
 
@@ -200,13 +212,15 @@ void HeadlessClient::onChanged(const StoreChanges &changes) {
 
 void HeadlessClient::announce(const TimelineRow &row) {
     const QString sender = row.mine ? QStringLiteral("me") : nameOf(row.sender);
-    m_output.event(QStringLiteral("message"), QString::fromStdString(row.conversation.toText()) + QLatin1Char(' ') + toText(row, sender),
+    m_output.event(QStringLiteral("message"),
+                   QString::fromStdString(row.conversation.toText()) + QLatin1Char(' ') + toText(row, sender),
                    toJson(row, nameOf(row.sender)));
 }
 
 void HeadlessClient::onState(Session::State state) {
     if (m_isFollowing && state == Session::State::Online)
-        m_output.event(QStringLiteral("online"), m_session->serverAddress().toString(), {{QStringLiteral("server"), m_session->serverAddress().toString()}});
+        m_output.event(QStringLiteral("online"), m_session->serverAddress().toString(),
+                       {{QStringLiteral("server"), m_session->serverAddress().toString()}});
     if (state != Session::State::Online)
         m_wasSynced = false;
     if (m_isFollowing && state == Session::State::Offline)
@@ -224,7 +238,9 @@ QString HeadlessClient::nameOf(const UserId &user) const {
 }
 
 QString HeadlessClient::nameOf(const ConversationRow &row) {
-    return QString::fromStdString(!row.peerUsername.empty() ? row.peerUsername : !row.title.empty() ? row.title : row.id.toText());
+    return QString::fromStdString(!row.peerUsername.empty() ? row.peerUsername
+                                  : !row.title.empty()      ? row.title
+                                                            : row.id.toText());
 }
 
 } // namespace banter::client

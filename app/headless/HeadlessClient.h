@@ -17,8 +17,8 @@
 
 namespace banter::client {
 
-/// `banter --headless`: reads commands line by line, one after the other, and drives a Session with them. Shows only what the store says. The
-/// language is described in docs/headless.md. Lives on the main thread.
+/// `banter --headless`: reads commands line by line, one after the other, and drives a Session with them. Shows only
+/// what the store says. The language is described in docs/headless.md. Lives on the main thread.
 class HeadlessClient : public QObject {
     Q_OBJECT
 public:
@@ -114,7 +114,7 @@ private:
     HeadlessOutput m_output;
     LineInput m_input;
     std::unique_ptr<Session> m_session;
-    std::optional<QString> m_running; ///< the command that has not answered
+    std::optional<QString> m_running;                  ///< the command that has not answered
     std::function<void(const std::string &)> m_onLine; ///< takes the next line (a password)
     bool m_isStarted{false};
     bool m_isFollowing{false};

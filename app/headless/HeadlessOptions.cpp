@@ -34,6 +34,14 @@ Result<QByteArray> readFingerprint(QString value) {
     return QByteArray::fromHex(value.toLatin1());
 }
 
+/// Profiles live side by side below the folder of all data.
+Result<QString> profileFolder(const QString &data, const QString &name) {
+    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_-]{1,40}$"));
+    if (!plain.match(name).hasMatch())
+        return wrong(QStringLiteral("--profile wants a plain name: letters, digits, '-' and '_'"));
+    return QDir(data).filePath(QStringLiteral("profiles/%1").arg(name));
+}
+
 } // namespace
 
 Result<Invocation> parseCommandLine(const QStringList &arguments) {
@@ -41,23 +49,36 @@ Result<Invocation> parseCommandLine(const QStringList &arguments) {
     parser.setApplicationDescription(QStringLiteral("Banter, a self-hosted chat client."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption headless(QStringLiteral("headless"), QStringLiteral("No window: commands on standard input."));
-    const QCommandLineOption server(QStringLiteral("server"), QStringLiteral("Where the server is; may be repeated."), QStringLiteral("ws://host:port"));
-    const QCommandLineOption data(QStringLiteral("data"), QStringLiteral("Folder of all local data."), QStringLiteral("folder"));
-    const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("One of several sign-ins side by side."), QStringLiteral("name"));
-    const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("Answers and events as JSON, one object per line."));
-    const QCommandLineOption batch(QStringLiteral("batch"), QStringLiteral("The first error ends the run with exit code 1."));
-    const QCommandLineOption passwordFile(QStringLiteral("password-file"), QStringLiteral("Its first line is the password."), QStringLiteral("file"));
-    const QCommandLineOption device(QStringLiteral("device"), QStringLiteral("Name of this device in the list of devices."), QStringLiteral("name"));
-    const QCommandLineOption trust(QStringLiteral("trust-first-use"), QStringLiteral("Take the server's own certificate when first met, and insist on it later."));
-    const QCommandLineOption fingerprint(QStringLiteral("fingerprint"), QStringLiteral("Only this certificate (SHA-256)."), QStringLiteral("hex"));
+    const QCommandLineOption headless(QStringLiteral("headless"),
+                                      QStringLiteral("No window: commands on standard input."));
+    const QCommandLineOption server(QStringLiteral("server"), QStringLiteral("Where the server is; may be repeated."),
+                                    QStringLiteral("ws://host:port"));
+    const QCommandLineOption data(QStringLiteral("data"), QStringLiteral("Folder of all local data."),
+                                  QStringLiteral("folder"));
+    const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("One of several sign-ins side by side."),
+                                     QStringLiteral("name"));
+    const QCommandLineOption json(QStringLiteral("json"),
+                                  QStringLiteral("Answers and events as JSON, one object per line."));
+    const QCommandLineOption batch(QStringLiteral("batch"),
+                                   QStringLiteral("The first error ends the run with exit code 1."));
+    const QCommandLineOption passwordFile(QStringLiteral("password-file"),
+                                          QStringLiteral("Its first line is the password."), QStringLiteral("file"));
+    const QCommandLineOption device(QStringLiteral("device"),
+                                    QStringLiteral("Name of this device in the list of devices."),
+                                    QStringLiteral("name"));
+    const QCommandLineOption trust(
+        QStringLiteral("trust-first-use"),
+        QStringLiteral("Take the server's own certificate when first met, and insist on it later."));
+    const QCommandLineOption fingerprint(QStringLiteral("fingerprint"),
+                                         QStringLiteral("Only this certificate (SHA-256)."), QStringLiteral("hex"));
     parser.addOptions({headless, server, data, profile, json, batch, passwordFile, device, trust, fingerprint});
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
     Invocation invocation;
     if (parser.isSet(help) || parser.isSet(version)) {
         invocation.kind = Invocation::Kind::Print;
-        invocation.print = parser.isSet(help) ? parser.helpText() : QStringLiteral("banter %1\n").arg(QStringLiteral(BANTER_VERSION));
+        invocation.print =
+            parser.isSet(help) ? parser.helpText() : QStringLiteral("banter %1\n").arg(QStringLiteral(BANTER_VERSION));
         return invocation;
     }
     if (!parser.positionalArguments().isEmpty())
@@ -70,15 +91,13 @@ Result<Invocation> parseCommandLine(const QStringList &arguments) {
     BANTER_TRY(options.session.link.fingerprint, readFingerprint(parser.value(fingerprint)));
     options.session.link.trustOnFirstUse = parser.isSet(trust);
     options.session.link.clientName = QStringLiteral("banter %1 headless").arg(QStringLiteral(BANTER_VERSION));
-    options.session.deviceName = parser.isSet(device) ? parser.value(device) : QStringLiteral("%1 (headless)").arg(QSysInfo::machineHostName());
+    options.session.deviceName =
+        parser.isSet(device) ? parser.value(device) : QStringLiteral("%1 (headless)").arg(QSysInfo::machineHostName());
     options.session.platform = QSysInfo::kernelType();
     options.session.dataDirectory =
         parser.isSet(data) ? parser.value(data) : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     if (parser.isSet(profile)) {
-        static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_-]{1,40}$"));
-        if (!plain.match(parser.value(profile)).hasMatch())
-            return wrong(QStringLiteral("--profile wants a plain name: letters, digits, '-' and '_'"));
-        options.session.dataDirectory = QDir(options.session.dataDirectory).filePath(QStringLiteral("profiles/%1").arg(parser.value(profile)));
+        BANTER_TRY(options.session.dataDirectory, profileFolder(options.session.dataDirectory, parser.value(profile)));
     }
     options.json = parser.isSet(json);
     options.batch = parser.isSet(batch);

@@ -25,7 +25,8 @@ struct Invocation {
     QString print; ///< help, version
 };
 
-/// Reads the command line; `arguments` as QCoreApplication gives them. Configuration: with what is wrong and how to mend it.
+/// Reads the command line; `arguments` as QCoreApplication gives them. Configuration: with what is wrong and how to
+/// mend it.
 [[nodiscard]] Result<Invocation> parseCommandLine(const QStringList &arguments);
 
 } // namespace banter::client

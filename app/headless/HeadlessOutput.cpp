@@ -12,8 +12,8 @@ namespace banter::client {
 namespace {
 
 bool isUnsafe(char16_t c) {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e ||
-           c == 0x200f || c == 0x2028 || c == 0x2029;
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+           c == 0x200e || c == 0x200f || c == 0x2028 || c == 0x2029;
 }
 
 /// For refusals that came without words: what a person can do about it.
@@ -25,7 +25,8 @@ const char *explain(ErrorCode code) {
     case ErrorCode::NotFound: return "there is none, or it is not yours";
     case ErrorCode::WrongCredentials: return "the user name or the password is wrong";
     case ErrorCode::NameTaken: return "this user name is taken";
-    case ErrorCode::NameInvalid: return "a user name has 3 to 32 letters, digits, '.', '_' or '-', and starts with a letter";
+    case ErrorCode::NameInvalid:
+        return "a user name has 3 to 32 letters, digits, '.', '_' or '-', and starts with a letter";
     case ErrorCode::PasswordWeak: return "the password is too short, too common, or contains the user name";
     case ErrorCode::RegistrationClosed: return "this server makes accounts by its operator only";
     case ErrorCode::AccountDisabled: return "the account is disabled: ask the server's operator";
@@ -59,7 +60,8 @@ void HeadlessOutput::ok(const QString &command, const HeadlessReply &reply) cons
 }
 
 void HeadlessOutput::failed(const QString &command, const Error &error) const {
-    const QString text = error.detail.empty() ? QLatin1String(explain(error.code)) : QString::fromStdString(error.detail);
+    const QString text =
+        error.detail.empty() ? QLatin1String(explain(error.code)) : QString::fromStdString(error.detail);
     if (m_json) {
         QJsonObject object{{QStringLiteral("ok"), false},
                            {QStringLiteral("command"), command},
@@ -85,7 +87,8 @@ void HeadlessOutput::event(const QString &name, const QString &text, const QJson
 
 QString codeText(ErrorCode code) {
     const std::string_view name = errorName(code);
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())).replace(QLatin1Char(' '), QLatin1Char('_'));
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))
+        .replace(QLatin1Char(' '), QLatin1Char('_'));
 }
 
 QString stateText(MessageState state) {
@@ -123,16 +126,18 @@ QString oneLine(const QString &text) {
 }
 
 QJsonObject toJson(const TimelineRow &row, const QString &senderName) {
-    QJsonObject object{{QStringLiteral("conversation"), QString::fromStdString(row.conversation.toText())},
-                       {QStringLiteral("seq"), static_cast<qint64>(row.seq)},
-                       {QStringLiteral("rev"), static_cast<qint64>(std::max(row.rev, row.changeRev))},
-                       {QStringLiteral("sender"), row.sender.isNull() ? QString() : QString::fromStdString(row.sender.toText())},
-                       {QStringLiteral("sender_name"), senderName},
-                       {QStringLiteral("mine"), row.mine},
-                       {QStringLiteral("text"), bodyOf(row)},
-                       {QStringLiteral("state"), stateText(row.state)},
-                       {QStringLiteral("sent_at_ms"), static_cast<qint64>(row.sentAtMs)}};
-    object.insert(QStringLiteral("client_id"), row.clientId.isNull() ? QString() : QString::fromStdString(row.clientId.toText()));
+    QJsonObject object{
+        {QStringLiteral("conversation"), QString::fromStdString(row.conversation.toText())},
+        {QStringLiteral("seq"), static_cast<qint64>(row.seq)},
+        {QStringLiteral("rev"), static_cast<qint64>(std::max(row.rev, row.changeRev))},
+        {QStringLiteral("sender"), row.sender.isNull() ? QString() : QString::fromStdString(row.sender.toText())},
+        {QStringLiteral("sender_name"), senderName},
+        {QStringLiteral("mine"), row.mine},
+        {QStringLiteral("text"), bodyOf(row)},
+        {QStringLiteral("state"), stateText(row.state)},
+        {QStringLiteral("sent_at_ms"), static_cast<qint64>(row.sentAtMs)}};
+    object.insert(QStringLiteral("client_id"),
+                  row.clientId.isNull() ? QString() : QString::fromStdString(row.clientId.toText()));
     if (row.deleted)
         object.insert(QStringLiteral("deleted"), true);
     if (row.state == MessageState::Failed)
@@ -145,7 +150,8 @@ QString toText(const TimelineRow &row, const QString &senderName) {
     if (row.state == MessageState::Failed)
         state += QStringLiteral("(%1)").arg(codeText(row.failure));
     return QStringLiteral("%1 %2 %3 %4")
-        .arg(row.seq > 0 ? QString::number(row.seq) : QStringLiteral("-"), state, senderName, row.deleted ? QStringLiteral("(deleted)") : bodyOf(row));
+        .arg(row.seq > 0 ? QString::number(row.seq) : QStringLiteral("-"), state, senderName,
+             row.deleted ? QStringLiteral("(deleted)") : bodyOf(row));
 }
 
 } // namespace banter::client

@@ -19,7 +19,8 @@ struct HeadlessReply {
     QJsonObject fields;  ///< JSON form
 };
 
-/// Writes answers and events to standard output, one line each, flushed at once. Foreign text is escaped, so that no message can forge a line.
+/// Writes answers and events to standard output, one line each, flushed at once. Foreign text is escaped, so that no
+/// message can forge a line.
 class HeadlessOutput {
 public:
     explicit HeadlessOutput(bool json) : m_json(json) {}

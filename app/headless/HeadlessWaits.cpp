@@ -37,12 +37,13 @@ void HeadlessClient::runWait(const Command &command) {
         fail({ErrorCode::Malformed, "N is a number from 1 to 100000"});
         return;
     }
-    withConversation(word(1), [this, isMessage, state, count, seconds = word(isMessage ? 3 : 2)](const ConversationRow &row) {
-        if (isMessage)
-            waitForMessage(row, count, seconds);
-        else
-            waitForState(state, row, seconds);
-    });
+    withConversation(word(1),
+                     [this, isMessage, state, count, seconds = word(isMessage ? 3 : 2)](const ConversationRow &row) {
+                         if (isMessage)
+                             waitForMessage(row, count, seconds);
+                         else
+                             waitForState(state, row, seconds);
+                     });
 }
 
 void HeadlessClient::waitFor(const QString &what, const QString &seconds, std::function<void()> check) {
@@ -67,7 +68,7 @@ void HeadlessClient::checkWait() {
 void HeadlessClient::waitForConnection(const QString &what, const QString &seconds) {
     waitFor(what, seconds, [this, what] {
         const bool isOnline = m_session->state() == Session::State::Online;
-        const bool holds = what == QLatin1String("offline") ? !isOnline
+        const bool holds = what == QLatin1String("offline")  ? !isOnline
                            : what == QLatin1String("synced") ? isOnline && m_session->isUpToDate()
                                                              : isOnline;
         if (holds)
@@ -83,21 +84,24 @@ void HeadlessClient::waitForState(MessageState state, const ConversationRow &con
             fail({ErrorCode::NotSignedIn, "nobody is signed in"});
             return;
         }
-        m_session->store()->conversation(id, {m_session->executor(), [this, state, number = m_waits](const Result<std::optional<ConversationRow>> &found) {
-            if (!isWaiting(number) || !found.ok() || !*found)
-                return;
-            const ConversationRow &row = **found;
-            const std::uint64_t reached = state == MessageState::Read        ? row.peerRead
-                                          : state == MessageState::Delivered ? std::max(row.peerDelivered, row.peerRead)
-                                                                             : row.ownSeq;
-            if (row.pending > 0 || reached < row.ownSeq)
-                return;
-            ok({{},
-                QStringLiteral("%1 %2 failed=%3").arg(stateText(state)).arg(row.ownSeq).arg(row.failed),
-                {{QStringLiteral("state"), stateText(state)},
-                 {QStringLiteral("seq"), static_cast<qint64>(row.ownSeq)},
-                 {QStringLiteral("failed"), static_cast<qint64>(row.failed)}}});
-        }});
+        m_session->store()->conversation(
+            id, {m_session->executor(),
+                 [this, state, number = m_waits](const Result<std::optional<ConversationRow>> &found) {
+                     if (!isWaiting(number) || !found.ok() || !*found)
+                         return;
+                     const ConversationRow &row = **found;
+                     const std::uint64_t reached = state == MessageState::Read ? row.peerRead
+                                                   : state == MessageState::Delivered
+                                                       ? std::max(row.peerDelivered, row.peerRead)
+                                                       : row.ownSeq;
+                     if (row.pending > 0 || reached < row.ownSeq)
+                         return;
+                     ok({{},
+                         QStringLiteral("%1 %2 failed=%3").arg(stateText(state)).arg(row.ownSeq).arg(row.failed),
+                         {{QStringLiteral("state"), stateText(state)},
+                          {QStringLiteral("seq"), static_cast<qint64>(row.ownSeq)},
+                          {QStringLiteral("failed"), static_cast<qint64>(row.failed)}}});
+                 }});
     });
 }
 
@@ -107,13 +111,15 @@ void HeadlessClient::waitForMessage(const ConversationRow &conversation, int cou
             fail({ErrorCode::NotSignedIn, "nobody is signed in"});
             return;
         }
-        m_session->store()->received(id, m_seen[id], count, {m_session->executor(), [this, count, id, number = m_waits](const Result<std::vector<TimelineRow>> &rows) {
-            if (!isWaiting(number) || !rows.ok() || rows->size() < static_cast<std::size_t>(count))
-                return;
-            const TimelineRow &last = rows->back();
-            m_seen[id] = last.seq;
-            ok({{}, toText(last, nameOf(last.sender)), toJson(last, nameOf(last.sender))});
-        }});
+        m_session->store()->received(
+            id, m_seen[id], count,
+            {m_session->executor(), [this, count, id, number = m_waits](const Result<std::vector<TimelineRow>> &rows) {
+                 if (!isWaiting(number) || !rows.ok() || rows->size() < static_cast<std::size_t>(count))
+                     return;
+                 const TimelineRow &last = rows->back();
+                 m_seen[id] = last.seq;
+                 ok({{}, toText(last, nameOf(last.sender)), toJson(last, nameOf(last.sender))});
+             }});
     });
 }
 

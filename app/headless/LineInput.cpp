@@ -15,7 +15,9 @@ constexpr std::size_t kMaxLine = 1024 * 1024;
 } // namespace
 
 LineInput::LineInput(int descriptor, QObject *parent)
-    : QObject(parent), m_descriptor(descriptor), m_notifier(descriptor, QSocketNotifier::Read) {
+    : QObject(parent),
+      m_descriptor(descriptor),
+      m_notifier(descriptor, QSocketNotifier::Read) {
     connect(&m_notifier, &QSocketNotifier::activated, this, &LineInput::onReadable);
 }
 

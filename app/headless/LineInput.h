@@ -10,8 +10,9 @@
 
 namespace banter::client {
 
-/// Lines of a file descriptor, without blocking. At most kMaxWaiting lines (or 1 MiB of an unfinished one) are kept; until they are
-/// taken nothing more is read, so that a fast writer waits. Lives on one thread; does not own the descriptor.
+/// Lines of a file descriptor, without blocking. At most kMaxWaiting lines (or 1 MiB of an unfinished one) are kept;
+/// until they are taken nothing more is read, so that a fast writer waits. Lives on one thread; does not own the
+/// descriptor.
 class LineInput : public QObject {
     Q_OBJECT
 public:

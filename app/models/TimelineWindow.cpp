@@ -49,7 +49,8 @@ TimelineWindow::Change TimelineWindow::apply(const TimelineRow &row) {
 }
 
 TimelineWindow::Change TimelineWindow::remove(const ClientId &id) {
-    const auto it = std::find_if(m_rows.begin(), m_rows.end(), [&](const TimelineRow &row) { return row.seq == 0 && row.clientId == id; });
+    const auto it = std::find_if(m_rows.begin(), m_rows.end(),
+                                 [&](const TimelineRow &row) { return row.seq == 0 && row.clientId == id; });
     if (it == m_rows.end())
         return {};
     const auto index = static_cast<std::size_t>(it - m_rows.begin());
@@ -74,7 +75,8 @@ std::uint64_t TimelineWindow::oldestSeq() const { return m_rows.empty() ? 0 : m_
 
 std::optional<std::size_t> TimelineWindow::find(const TimelineRow &row) const {
     // From the end: what changes is mostly new.
-    const auto it = std::find_if(m_rows.rbegin(), m_rows.rend(), [&](const TimelineRow &held) { return isSame(held, row); });
+    const auto it =
+        std::find_if(m_rows.rbegin(), m_rows.rend(), [&](const TimelineRow &held) { return isSame(held, row); });
     if (it == m_rows.rend())
         return std::nullopt;
     return static_cast<std::size_t>(m_rows.rend() - it) - 1;

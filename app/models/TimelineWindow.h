@@ -9,8 +9,8 @@
 
 namespace banter::client {
 
-/// The part of a timeline that is being looked at: messages by seq, then what is pending or failed by position, each once.
-/// Pure: rows in, what changed out. Not thread-safe.
+/// The part of a timeline that is being looked at: messages by seq, then what is pending or failed by position, each
+/// once. Pure: rows in, what changed out. Not thread-safe.
 class TimelineWindow {
 public:
     struct Change {
@@ -22,8 +22,8 @@ public:
 
     /// Starts anew with the newest rows, in any order. `isComplete`: nothing older exists in the store.
     void reset(std::vector<TimelineRow> rows, bool isComplete);
-    /// Rows that are new or changed. One that was pending and is a message now moves to its place. What is older than the window
-    /// is left out: it comes when one scrolls there.
+    /// Rows that are new or changed. One that was pending and is a message now moves to its place. What is older than
+    /// the window is left out: it comes when one scrolls there.
     Change apply(const TimelineRow &row);
     /// A send that was discarded.
     Change remove(const ClientId &id);

@@ -13,7 +13,9 @@ namespace {
 Q_LOGGING_CATEGORY(logNet, "banter.net", QtInfoMsg)
 
 QString keyOf(const QUrl &server) {
-    return QStringLiteral("%1:%2").arg(server.host().toLower()).arg(server.port(server.scheme() == QLatin1String("wss") ? 443 : 80));
+    return QStringLiteral("%1:%2")
+        .arg(server.host().toLower())
+        .arg(server.port(server.scheme() == QLatin1String("wss") ? 443 : 80));
 }
 
 } // namespace
@@ -52,7 +54,8 @@ void KnownServers::save() const {
     for (auto it = m_fingerprints.begin(); it != m_fingerprints.end(); ++it)
         pins.insert(it.key(), QString::fromLatin1(it.value().toHex()));
     QSaveFile file(m_path);
-    const QJsonObject root{{QStringLiteral("certificates"), pins}, {QStringLiteral("last_good"), m_lastGood.toString()}};
+    const QJsonObject root{{QStringLiteral("certificates"), pins},
+                           {QStringLiteral("last_good"), m_lastGood.toString()}};
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(root).toJson()) < 0 || !file.commit())
         qCWarning(logNet) << "cannot save" << m_path << file.errorString();
 }

@@ -8,8 +8,8 @@
 
 namespace banter::client {
 
-/// Which certificate each server (host and port) showed when it was first trusted, and which address worked last. A small JSON
-/// file; lost, servers are asked about anew. Not thread-safe.
+/// Which certificate each server (host and port) showed when it was first trusted, and which address worked last. A
+/// small JSON file; lost, servers are asked about anew. Not thread-safe.
 class KnownServers {
 public:
     /// An empty path: remembers for this run only.

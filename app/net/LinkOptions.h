@@ -14,9 +14,11 @@ namespace banter::client {
 
 /// How to reach a server, and how patient to be. The times are there for tests; the defaults are the protocol's.
 struct LinkOptions {
-    QList<QUrl> addresses;      ///< ws:// or wss://; tried in turn, the last good one first
-    bool trustOnFirstUse{false}; ///< wss: a certificate that no authority vouches for is taken, and pinned, if none is pinned yet
-    QByteArray fingerprint;     ///< wss: only this certificate, SHA-256 of its DER form; empty: the pinned one, or an authority's word
+    QList<QUrl> addresses; ///< ws:// or wss://; tried in turn, the last good one first
+    bool trustOnFirstUse{
+        false}; ///< wss: a certificate that no authority vouches for is taken, and pinned, if none is pinned yet
+    QByteArray fingerprint; ///< wss: only this certificate, SHA-256 of its DER form; empty: the pinned one, or an
+                            ///< authority's word
     QList<QSslCertificate> extraAuthorities;
     QString clientName{QStringLiteral("banter")};
 
@@ -25,8 +27,8 @@ struct LinkOptions {
     Millis heartbeat{limits::kHeartbeat}; ///< Welcome may change it
     Millis reconnectFirst{limits::kReconnectSpreadMs};
     Millis reconnectLongest{30000};
-    Millis steadyAfter{10000};  ///< a connection that lasted this long was a good one: the next back-off starts anew
-    Millis rateLimited{10000};  ///< at least this long after 4429
+    Millis steadyAfter{10000}; ///< a connection that lasted this long was a good one: the next back-off starts anew
+    Millis rateLimited{10000}; ///< at least this long after 4429
 };
 
 /// Why there is no connection.
@@ -47,7 +49,8 @@ enum class LinkStop : std::uint8_t {
 
 /// Whether the link tries again by itself.
 [[nodiscard]] inline bool isTemporary(LinkStop stop) {
-    return stop == LinkStop::None || stop == LinkStop::Unreachable || stop == LinkStop::Lost || stop == LinkStop::Restarting;
+    return stop == LinkStop::None || stop == LinkStop::Unreachable || stop == LinkStop::Lost ||
+           stop == LinkStop::Restarting;
 }
 
 } // namespace banter::client

@@ -24,7 +24,8 @@ Q_LOGGING_CATEGORY(logNet, "banter.net", QtInfoMsg)
 constexpr qsizetype kMaxIncomingBytes = 4 * 1024 * 1024; ///< a page of messages of the largest size fits
 constexpr std::chrono::milliseconds kTick{250};
 
-/// What only says that no authority vouches for the certificate; a pin makes up for it. An expired or broken one is another matter.
+/// What only says that no authority vouches for the certificate; a pin makes up for it. An expired or broken one is
+/// another matter.
 bool isAboutTrust(const QSslError &error) {
     switch (error.error()) {
     case QSslError::SelfSignedCertificate:
@@ -33,10 +34,8 @@ bool isAboutTrust(const QSslError &error) {
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
     case QSslError::CertificateUntrusted:
-    case QSslError::HostNameMismatch:
-        return true;
-    default:
-        return false;
+    case QSslError::HostNameMismatch: return true;
+    default: return false;
     }
 }
 
@@ -47,7 +46,10 @@ Error toError(const v1::Failure &failure) {
 } // namespace
 
 ServerLink::ServerLink(LinkOptions options, KnownServers *known, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_known(known), m_backoff(m_options.reconnectFirst, m_options.reconnectLongest),
+    : QObject(parent),
+      m_options(std::move(options)),
+      m_known(known),
+      m_backoff(m_options.reconnectFirst, m_options.reconnectLongest),
       m_heartbeat(m_options.heartbeat) {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &ServerLink::attempt);
@@ -89,7 +91,8 @@ void ServerLink::attempt() {
     connect(m_socket, &QWebSocket::connected, this, &ServerLink::onSocketConnected);
     connect(m_socket, &QWebSocket::disconnected, this, &ServerLink::onSocketClosed);
     connect(m_socket, &QWebSocket::binaryMessageReceived, this, &ServerLink::onBinary);
-    connect(m_socket, QOverload<QAbstractSocket::SocketError>::of(&QWebSocket::error), this, &ServerLink::onSocketClosed);
+    connect(m_socket, QOverload<QAbstractSocket::SocketError>::of(&QWebSocket::error), this,
+            &ServerLink::onSocketClosed);
     connect(m_socket, &QWebSocket::sslErrors, this, &ServerLink::onSslErrors);
     if (!m_options.extraAuthorities.isEmpty()) {
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
@@ -156,7 +159,8 @@ void ServerLink::onSocketConnected() {
         else if (answer.error().code == ErrorCode::WrongCredentials || answer.error().code == ErrorCode::NotSignedIn)
             end(LinkStop::SignInAgain, QStringLiteral("this device has been signed out: sign in again"));
         else if (answer.error().code != ErrorCode::NoConnection)
-            end(LinkStop::Restarting, QString::fromStdString(answer.error().detail), Millis{answer.error().retryAfterMs});
+            end(LinkStop::Restarting, QString::fromStdString(answer.error().detail),
+                Millis{answer.error().retryAfterMs});
     });
 }
 
@@ -167,7 +171,8 @@ void ServerLink::onWelcome(const v1::ServerFrame &frame) {
     }
     const v1::Welcome &welcome = frame.welcome();
     if (!m_serverId.empty() && welcome.server_id() != m_serverId) {
-        end(LinkStop::WrongServer, QStringLiteral("%1 is another server than the one this account is on").arg(m_address.toString()));
+        end(LinkStop::WrongServer,
+            QStringLiteral("%1 is another server than the one this account is on").arg(m_address.toString()));
         return;
     }
     if (!m_token.empty() && !welcome.has_signed_in()) {
@@ -191,12 +196,15 @@ void ServerLink::onWelcome(const v1::ServerFrame &frame) {
 }
 
 void ServerLink::request(v1::ClientFrame frame, Answered answered) {
-    const ErrorCode refusal = m_state != State::Ready               ? ErrorCode::NoConnection
+    const ErrorCode refusal = m_state != State::Ready            ? ErrorCode::NoConnection
                               : m_waiting.size() >= kMaxRequests ? ErrorCode::Busy
-                                                                    : ErrorCode::Unspecified;
+                                                                 : ErrorCode::Unspecified;
     if (refusal != ErrorCode::Unspecified) {
         QMetaObject::invokeMethod(
-            this, [answered = std::move(answered), refusal] { answered(Error{refusal, "not connected, or too much asked at once"}); },
+            this,
+            [answered = std::move(answered), refusal] {
+                answered(Error{refusal, "not connected, or too much asked at once"});
+            },
             Qt::QueuedConnection);
         return;
     }
@@ -219,7 +227,9 @@ void ServerLink::onBinary(const QByteArray &bytes) {
         return;
     m_lastReceived = now();
     v1::ServerFrame frame;
-    if (auto decoded = decodeFrame(WireFormat::Binary, {bytes.constData(), static_cast<std::size_t>(bytes.size())}, frame); !decoded.ok()) {
+    if (auto decoded =
+            decodeFrame(WireFormat::Binary, {bytes.constData(), static_cast<std::size_t>(bytes.size())}, frame);
+        !decoded.ok()) {
         qCWarning(logNet) << "the server sent what cannot be decoded:" << forLog(decoded.error().detail);
         end(LinkStop::Lost, QStringLiteral("the server sent what cannot be decoded"));
         return;
@@ -274,7 +284,8 @@ void ServerLink::onTick() {
         ping();
 }
 
-/// A request like any other: it proves that the server's session is alive, not only its kernel, and has a request's deadline.
+/// A request like any other: it proves that the server's session is alive, not only its kernel, and has a request's
+/// deadline.
 void ServerLink::ping() {
     m_isPinging = true;
     v1::ClientFrame frame;
@@ -287,7 +298,8 @@ void ServerLink::onSocketClosed() {
         return;
     if (m_certificateVerdict == LinkStop::CertificateChanged) {
         end(LinkStop::CertificateChanged,
-            QStringLiteral("%1 shows another certificate than the one that was trusted: somebody may be in between. If the change is "
+            QStringLiteral("%1 shows another certificate than the one that was trusted: somebody may be in between. If "
+                           "the change is "
                            "wanted, remove it from servers.json or give the new one with --fingerprint")
                 .arg(m_address.toString()));
         return;
@@ -306,29 +318,23 @@ void ServerLink::onSocketClosed() {
     case limits::kCloseSignInAgain:
         end(LinkStop::SignInAgain, QStringLiteral("this device has been signed out: sign in again"));
         return;
-    case limits::kCloseBanned:
-        end(LinkStop::Banned, QStringLiteral("the account is disabled on this server"));
-        return;
+    case limits::kCloseBanned: end(LinkStop::Banned, QStringLiteral("the account is disabled on this server")); return;
     case limits::kCloseReplaced:
         end(LinkStop::Replaced, QStringLiteral("this device is connected from elsewhere"));
         return;
     case limits::kCloseTooOld:
         end(LinkStop::TooOld, QStringLiteral("this version is too old for the server: update banter"));
         return;
-    case limits::kCloseRestart:
-        end(LinkStop::Restarting, QStringLiteral("the server restarts"));
-        return;
-    case limits::kCloseBusy:
-        end(LinkStop::Restarting, QStringLiteral("the server is busy"));
-        return;
+    case limits::kCloseRestart: end(LinkStop::Restarting, QStringLiteral("the server restarts")); return;
+    case limits::kCloseBusy: end(LinkStop::Restarting, QStringLiteral("the server is busy")); return;
     case limits::kCloseRate:
-        end(LinkStop::Restarting, QStringLiteral("too many requests: the server asks for a pause"), m_options.rateLimited);
+        end(LinkStop::Restarting, QStringLiteral("too many requests: the server asks for a pause"),
+            m_options.rateLimited);
         return;
-    case limits::kCloseSlow:
-        end(LinkStop::Restarting, QStringLiteral("the connection was too slow"));
-        return;
+    case limits::kCloseSlow: end(LinkStop::Restarting, QStringLiteral("the connection was too slow")); return;
     default:
-        end(LinkStop::Lost, reason.isEmpty() ? QStringLiteral("the connection was lost") : QStringLiteral("the connection was lost: %1").arg(reason));
+        end(LinkStop::Lost, reason.isEmpty() ? QStringLiteral("the connection was lost")
+                                             : QStringLiteral("the connection was lost: %1").arg(reason));
     }
 }
 

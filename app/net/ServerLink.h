@@ -23,8 +23,8 @@
 
 namespace banter::client {
 
-/// The connection to the server: keeps it up, says Hello, matches answers to requests, notices a dead peer. Knows nothing of
-/// conversations. Lives on the thread that made it.
+/// The connection to the server: keeps it up, says Hello, matches answers to requests, notices a dead peer. Knows
+/// nothing of conversations. Lives on the thread that made it.
 class ServerLink : public QObject {
     Q_OBJECT
 public:
@@ -35,7 +35,8 @@ public:
     ServerLink(LinkOptions options, KnownServers *known, QObject *parent = nullptr);
     ~ServerLink() override;
 
-    /// To resume a device; empty: the connection stays unsigned, for Register and LogIn. Used from the next connection on.
+    /// To resume a device; empty: the connection stays unsigned, for Register and LogIn. Used from the next connection
+    /// on.
     void setToken(std::string token) { m_token = std::move(token); }
     /// The server must be this one; empty: any, the first one met is kept.
     void setServerId(std::string id) { m_serverId = std::move(id); }
@@ -49,8 +50,9 @@ public:
     [[nodiscard]] QString lastStopText() const { return m_lastStopText; }
     [[nodiscard]] QUrl address() const { return m_address; }
 
-    /// Sends a request (the id is given here). `answered` is called exactly once, never from inside: with the frame (type ANSWER), or an
-    /// Error: the server's refusal, NoConnection (not connected, or lost before the answer), TimedOut, Busy, Malformed.
+    /// Sends a request (the id is given here). `answered` is called exactly once, never from inside: with the frame
+    /// (type ANSWER), or an Error: the server's refusal, NoConnection (not connected, or lost before the answer),
+    /// TimedOut, Busy, Malformed.
     void request(v1::ClientFrame frame, Answered answered);
 
 Q_SIGNALS:

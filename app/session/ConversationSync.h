@@ -16,7 +16,7 @@ namespace banter::client {
 struct ConversationSync {
     /// A Sync on its way, perhaps over several pages.
     struct Run {
-        std::uint64_t rev{0};      ///< asked from
+        std::uint64_t rev{0}; ///< asked from
         std::uint64_t topSeq{0};
         std::uint64_t afterRev{0}; ///< next page
         std::uint64_t untilRev{0}; ///< what rev becomes: the smallest that a page named
@@ -24,13 +24,14 @@ struct ConversationSync {
     };
 
     explicit ConversationSync(const ConversationId &conversation, const Backoff::Random &random)
-        : id(conversation), backoff(Millis{1000}, Millis{30000}, random) {}
+        : id(conversation),
+          backoff(Millis{1000}, Millis{30000}, random) {}
 
     ConversationId id;
-    Progress progress;                         ///< as it will be once all writes are committed
-    std::map<std::uint64_t, v1::Change> held;  ///< early changes, by rev
-    std::optional<MonoTime> gapSince;          ///< since when held changes wait for a missing one
-    bool isDirty{false};                       ///< progress differs from what was written last
+    Progress progress;                        ///< as it will be once all writes are committed
+    std::map<std::uint64_t, v1::Change> held; ///< early changes, by rev
+    std::optional<MonoTime> gapSince;         ///< since when held changes wait for a missing one
+    bool isDirty{false};                      ///< progress differs from what was written last
 
     bool syncWanted{false};
     std::optional<Run> run;
@@ -38,7 +39,7 @@ struct ConversationSync {
     std::optional<MonoTime> retryAt;
     Backoff backoff;
 
-    std::uint64_t durableTop{0};  ///< everything up to here is committed: may be told delivered
+    std::uint64_t durableTop{0}; ///< everything up to here is committed: may be told delivered
     bool isAcknowledging{false};
     std::uint64_t ackedDelivered{0}, ackedRead{0}; ///< confirmed on this connection
     std::optional<MonoTime> nextAcknowledge;       ///< not before

@@ -14,7 +14,9 @@ namespace {
 
 constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
-std::string text(const QJsonObject &object, const char *key) { return object.value(QLatin1String(key)).toString().toStdString(); }
+std::string text(const QJsonObject &object, const char *key) {
+    return object.value(QLatin1String(key)).toString().toStdString();
+}
 QString text(const std::string &value) { return QString::fromStdString(value); }
 
 } // namespace
@@ -26,7 +28,8 @@ void FileSecretStore::read(Promise<std::optional<Credentials>> done) {
         return;
     }
     if (!file.open(QIODevice::ReadOnly)) {
-        done.resolve(Error{ErrorCode::StoreFailed, "cannot read " + m_path.toStdString() + ": " + file.errorString().toStdString()});
+        done.resolve(Error{ErrorCode::StoreFailed,
+                           "cannot read " + m_path.toStdString() + ": " + file.errorString().toStdString()});
         return;
     }
     const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
@@ -61,7 +64,8 @@ void FileSecretStore::write(const Credentials &credentials, Promise<std::monosta
     // The rights come first: at no moment may another user read the token.
     const bool isOpen = file.open(QIODevice::WriteOnly) && file.setPermissions(kOwnerOnly);
     if (!isOpen || file.write(QJsonDocument(root).toJson()) < 0 || !file.commit()) {
-        done.resolve(Error{ErrorCode::StoreFailed, "cannot write " + m_path.toStdString() + ": " + file.errorString().toStdString()});
+        done.resolve(Error{ErrorCode::StoreFailed,
+                           "cannot write " + m_path.toStdString() + ": " + file.errorString().toStdString()});
         return;
     }
     done.resolve(std::monostate{});

@@ -59,7 +59,8 @@ OutboxActions Outbox::onAnswer(SendToken token, const Result<SendAnswer> &answer
     const auto entry = std::find_if(queue.entries.begin(), queue.entries.end(),
                                     [&](const Entry &one) { return one.clientId == clientId; });
     if (answer.ok()) {
-        actions.accepted.push_back({conversation, clientId, entry->content, answer->seq, answer->rev, answer->sentAtMs});
+        actions.accepted.push_back(
+            {conversation, clientId, entry->content, answer->seq, answer->rev, answer->sentAtMs});
         queue.backoff.reset();
         queue.outOfOrder = 0;
         remove(queue, entry);
@@ -84,7 +85,8 @@ void Outbox::refused(Queue &queue, const Error &error, MonoTime now) {
     if (error.code == ErrorCode::NoConnection || error.code == ErrorCode::TimedOut)
         return; // the connection is going: onDisconnected() and onConnected() follow
     if (error.code == ErrorCode::OutOfOrder) {
-        // Behind another refusal, or after one, this is expected: start again at once. In vain several times: slow down.
+        // Behind another refusal, or after one, this is expected: start again at once. In vain several times: slow
+        // down.
         if (queue.stoppedUntil || ++queue.outOfOrder <= 2 * kWindow)
             return;
     }

@@ -59,13 +59,13 @@ struct SendAnswer {
 /// A pure core: (event, now) in, actions out; no socket, event loop, SQL or clock. Entries enter when they are durable
 /// and leave with an answer or when a synced row shows that they were stored. Not thread-safe.
 ///
-/// What it holds: within a conversation every send names the unanswered one before it in `after`, so the server can't take them
-/// out of order; a passing refusal stops its conversation only, and what was sent behind it is answered (or
+/// What it holds: within a conversation every send names the unanswered one before it in `after`, so the server can't
+/// take them out of order; a passing refusal stops its conversation only, and what was sent behind it is answered (or
 /// the connection lost) before the conversation starts again from the first unanswered one.
 class Outbox {
 public:
-    static constexpr std::size_t kWindow = 8;         ///< unanswered sends per conversation
-    static constexpr std::size_t kMaxInFlight = 256;  ///< unanswered sends in all
+    static constexpr std::size_t kWindow = 8;        ///< unanswered sends per conversation
+    static constexpr std::size_t kMaxInFlight = 256; ///< unanswered sends in all
 
     /// `random` spreads the retries; empty: the process's generator.
     explicit Outbox(Backoff::Random random = {});
@@ -76,7 +76,8 @@ public:
     [[nodiscard]] OutboxActions onConnected(MonoTime now);
     /// Everything unanswered becomes a retry. No answers arrive afterwards.
     void onDisconnected();
-    /// A message that is durable now. `maybeSent`: it has been tried before (a failed one that the user wants sent again).
+    /// A message that is durable now. `maybeSent`: it has been tried before (a failed one that the user wants sent
+    /// again).
     [[nodiscard]] OutboxActions enqueue(const OutboxRow &row, bool maybeSent, MonoTime now);
     /// Unknown tokens (of earlier attempts) are ignored.
     [[nodiscard]] OutboxActions onAnswer(SendToken token, const Result<SendAnswer> &answer, MonoTime now);
@@ -100,7 +101,7 @@ private:
         explicit Queue(const Backoff::Random &random) : backoff(Millis{1000}, Millis{30000}, random) {}
         std::deque<Entry> entries; ///< in flight first, then waiting (unless draining)
         std::size_t inFlight{0};
-        bool draining{false}; ///< a send was refused: wait for the answers of those behind it, then start again
+        bool draining{false};        ///< a send was refused: wait for the answers of those behind it, then start again
         std::uint32_t outOfOrder{0}; ///< in a row
         std::optional<MonoTime> stoppedUntil;
         bool stopOutlivesConnection{false};

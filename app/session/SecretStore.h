@@ -20,7 +20,8 @@ struct Credentials {
     std::vector<std::string> addresses;
 };
 
-/// Where the token rests. Asynchronous, because a keychain asks other processes. Lives on the session's thread, outlives it.
+/// Where the token rests. Asynchronous, because a keychain asks other processes. Lives on the session's thread,
+/// outlives it.
 class SecretStore {
 public:
     virtual ~SecretStore() = default;

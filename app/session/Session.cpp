@@ -24,8 +24,11 @@ MonoTime monoNow() { return Clock::system().mono(); }
 } // namespace
 
 Session::Session(SessionOptions options, std::unique_ptr<SecretStore> secrets, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_secrets(std::move(secrets)),
-      m_known(QDir(m_options.dataDirectory).filePath(QStringLiteral("servers.json"))), m_link(m_options.link, &m_known) {
+    : QObject(parent),
+      m_options(std::move(options)),
+      m_secrets(std::move(secrets)),
+      m_known(QDir(m_options.dataDirectory).filePath(QStringLiteral("servers.json"))),
+      m_link(m_options.link, &m_known) {
     QDir().mkpath(m_options.dataDirectory);
     connect(&m_link, &ServerLink::connected, this, &Session::onConnected);
     connect(&m_link, &ServerLink::disconnected, this, &Session::onDisconnected);
@@ -195,7 +198,8 @@ void Session::perform(SyncActions actions) {
     }
     for (const auto &[ticket, isLoaded] : actions.loaded) {
         if (auto node = m_loads.extract(ticket))
-            node.mapped().resolve(isLoaded ? Result<Done>(Done{}) : Error{ErrorCode::NoConnection, "older messages can't be fetched now"});
+            node.mapped().resolve(isLoaded ? Result<Done>(Done{})
+                                           : Error{ErrorCode::NoConnection, "older messages can't be fetched now"});
     }
     if (const bool isNow = isUpToDate(); isNow != std::exchange(m_wasUpToDate, isNow))
         Q_EMIT upToDateChanged(isNow);
@@ -208,15 +212,16 @@ void Session::write(SyncActions::Write write) {
         if (!row.clientId.isNull())
             settled.push_back(row.clientId);
     }
-    m_store->apply(std::move(write.batch),
-                   {&m_executor, m_alive, [this, generation = m_generation, token = write.token](Result<StoreChanges> applied) {
-                        if (generation != m_generation)
-                            return;
-                        if (applied.ok())
-                            perform(m_engine->onWritten(token, monoNow()));
-                        else
-                            onStoreFailed(applied.error());
-                    }});
+    m_store->apply(
+        std::move(write.batch),
+        {&m_executor, m_alive, [this, generation = m_generation, token = write.token](Result<StoreChanges> applied) {
+             if (generation != m_generation)
+                 return;
+             if (applied.ok())
+                 perform(m_engine->onWritten(token, monoNow()));
+             else
+                 onStoreFailed(applied.error());
+         }});
     for (const ClientId &id : settled)
         perform(m_outbox->onSettled(id, monoNow()));
 }
@@ -249,7 +254,8 @@ void Session::sendNow(const OutboxActions::Send &send) {
         body->set_after(send.after.toText());
     body->set_retry(send.retry);
     body->mutable_content()->ParseFromString(send.content);
-    m_link.request(std::move(frame), [this, generation = m_generation, token = send.token](const Result<v1::ServerFrame> &answer) {
+    m_link.request(std::move(frame), [this, generation = m_generation,
+                                      token = send.token](const Result<v1::ServerFrame> &answer) {
         if (generation != m_generation)
             return;
         Result<SendAnswer> result = Error{ErrorCode::Internal, "the answer to a send was no Accepted"};
@@ -309,19 +315,20 @@ void Session::onTimer() {
 void Session::openDirect(const UserId &user, Promise<ConversationId> done) {
     v1::ClientFrame frame;
     frame.mutable_open_direct()->set_user_id(user.toText());
-    ask(std::move(frame), [this, done = std::make_shared<Promise<ConversationId>>(std::move(done))](Result<v1::ServerFrame> answer) {
-        if (!answer.ok()) {
-            done->resolve(answer.takeError());
-            return;
-        }
-        const auto id = ConversationId::fromText(answer->conversation().conversation_id());
-        if (!id || !m_engine) {
-            done->resolve(Error{ErrorCode::Internal, "the server's answer holds no conversation"});
-            return;
-        }
-        perform(m_engine->onConversation(answer->conversation(), monoNow()));
-        done->resolve(*id);
-    });
+    ask(std::move(frame),
+        [this, done = std::make_shared<Promise<ConversationId>>(std::move(done))](Result<v1::ServerFrame> answer) {
+            if (!answer.ok()) {
+                done->resolve(answer.takeError());
+                return;
+            }
+            const auto id = ConversationId::fromText(answer->conversation().conversation_id());
+            if (!id || !m_engine) {
+                done->resolve(Error{ErrorCode::Internal, "the server's answer holds no conversation"});
+                return;
+            }
+            perform(m_engine->onConversation(answer->conversation(), monoNow()));
+            done->resolve(*id);
+        });
 }
 
 void Session::send(const ConversationId &conversation, const std::string &text, Promise<ClientId> done) {
@@ -330,7 +337,8 @@ void Session::send(const ConversationId &conversation, const std::string &text, 
         return;
     }
     if (text.size() > limits::kMaxTextBytes) {
-        done.resolve(Error{ErrorCode::TooLarge, "a message holds at most " + std::to_string(limits::kMaxTextBytes) + " bytes"});
+        done.resolve(
+            Error{ErrorCode::TooLarge, "a message holds at most " + std::to_string(limits::kMaxTextBytes) + " bytes"});
         return;
     }
     if (!isUtf8(text) || !hasVisibleText(text)) {
@@ -344,17 +352,18 @@ void Session::send(const ConversationId &conversation, const std::string &text, 
     row.clientId = makeId<ClientId>();
     row.content = content.SerializeAsString();
     row.createdMs = toMs(Clock::system().wall());
-    m_store->addPending(std::move(row), {&m_executor, m_alive,
-                                         [this, generation = m_generation,
-                                          done = std::make_shared<Promise<ClientId>>(std::move(done))](Result<OutboxRow> added) {
-                                             if (!added.ok()) {
-                                                 done->resolve(added.takeError());
-                                                 return;
-                                             }
-                                             done->resolve(added->clientId);
-                                             if (generation == m_generation) // else the new cores have loaded it
-                                                 perform(m_outbox->enqueue(*added, false, monoNow()));
-                                         }});
+    m_store->addPending(std::move(row),
+                        {&m_executor, m_alive,
+                         [this, generation = m_generation,
+                          done = std::make_shared<Promise<ClientId>>(std::move(done))](Result<OutboxRow> added) {
+                             if (!added.ok()) {
+                                 done->resolve(added.takeError());
+                                 return;
+                             }
+                             done->resolve(added->clientId);
+                             if (generation == m_generation) // else the new cores have loaded it
+                                 perform(m_outbox->enqueue(*added, false, monoNow()));
+                         }});
 }
 
 void Session::retryFailed(const ClientId &id, Promise<Done> done) {
@@ -363,7 +372,8 @@ void Session::retryFailed(const ClientId &id, Promise<Done> done) {
         return;
     }
     m_store->retryFailed(id, {&m_executor, m_alive,
-                              [this, generation = m_generation, done = std::make_shared<Promise<Done>>(std::move(done))](Result<OutboxRow> row) {
+                              [this, generation = m_generation,
+                               done = std::make_shared<Promise<Done>>(std::move(done))](Result<OutboxRow> row) {
                                   if (!row.ok()) {
                                       done->resolve(row.takeError());
                                       return;
@@ -379,7 +389,8 @@ void Session::discardFailed(const ClientId &id, Promise<Done> done) {
         done.resolve(Error{ErrorCode::NotSignedIn, "sign in first"});
         return;
     }
-    m_store->discardFailed(id, {&m_executor, m_alive, [done = std::make_shared<Promise<Done>>(std::move(done))](Result<StoreChanges> gone) {
+    m_store->discardFailed(id, {&m_executor, m_alive,
+                                [done = std::make_shared<Promise<Done>>(std::move(done))](Result<StoreChanges> gone) {
                                     done->resolve(gone.ok() ? Result<Done>(Done{}) : gone.takeError());
                                 }});
 }

@@ -43,8 +43,8 @@ struct DeviceRow {
     bool isThis{false};
 };
 
-/// One account on this device: wires the link, the engine, the outbox and the store. What people see comes from the store only; this class
-/// asks for changes. Lives on the thread that made it.
+/// One account on this device: wires the link, the engine, the outbox and the store. What people see comes from the
+/// store only; this class asks for changes. Lives on the thread that made it.
 class Session : public QObject {
     Q_OBJECT
 public:
@@ -58,7 +58,8 @@ public:
     Session(SessionOptions options, std::unique_ptr<SecretStore> secrets, QObject *parent = nullptr);
     ~Session() override;
 
-    /// Opens what is there. Answers whether somebody is signed in; then the store is open. Errors of SecretStore and LocalStore.
+    /// Opens what is there. Answers whether somebody is signed in; then the store is open. Errors of SecretStore and
+    /// LocalStore.
     void start(Promise<bool> done);
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] LinkStop stopReason() const { return m_link.lastStop(); }
@@ -73,7 +74,8 @@ public:
     [[nodiscard]] std::size_t unsentCount() const { return m_outbox ? m_outbox->size() : 0; }
 
     // SessionAccount.cpp
-    void registerAccount(const std::string &username, const std::string &password, const std::string &displayName, Promise<Done> done);
+    void registerAccount(const std::string &username, const std::string &password, const std::string &displayName,
+                         Promise<Done> done);
     void logIn(const std::string &username, const std::string &password, Promise<Done> done);
     /// Signs this device out on the server, then here. NoConnection if that can't be done now.
     void logOut(Promise<Done> done);
@@ -90,7 +92,8 @@ public:
     void markRead(const ConversationId &conversation, std::uint64_t seq);
     /// The lowest seq that is held without a gap below the newest; 0 = nothing is held.
     [[nodiscard]] std::uint64_t heldFrom(const ConversationId &conversation) const;
-    /// Answers when a page of messages below `before` (0: the newest) is in the store, as far as there are any. NoConnection.
+    /// Answers when a page of messages below `before` (0: the newest) is in the store, as far as there are any.
+    /// NoConnection.
     void loadOlder(const ConversationId &conversation, std::uint64_t before, Promise<Done> done);
     /// This conversation is looked at.
     void setInView(const ConversationId &conversation);
@@ -147,8 +150,8 @@ private:
     std::unique_ptr<SecretStore> m_secrets;
     KnownServers m_known;
     ServerLink m_link;
-    QTimer m_timer;   ///< the cores' next deadline
-    QTimer m_reload;  ///< after the store failed
+    QTimer m_timer;  ///< the cores' next deadline
+    QTimer m_reload; ///< after the store failed
 
     State m_state{State::SignedOut};
     std::optional<Credentials> m_credentials;
@@ -156,7 +159,7 @@ private:
     std::unique_ptr<LocalStore> m_store;
     std::unique_ptr<SyncEngine> m_engine;
     std::unique_ptr<Outbox> m_outbox;
-    std::uint64_t m_generation{0}; ///< of the cores; answers for earlier ones are dropped
+    std::uint64_t m_generation{0};             ///< of the cores; answers for earlier ones are dropped
     std::optional<std::uint64_t> m_accountRev; ///< set while the connection is signed in
     bool m_wasUpToDate{false};
     std::optional<Authentication> m_authentication;

@@ -7,7 +7,8 @@
 
 namespace banter::client {
 
-void Session::registerAccount(const std::string &username, const std::string &password, const std::string &displayName, Promise<Done> done) {
+void Session::registerAccount(const std::string &username, const std::string &password, const std::string &displayName,
+                              Promise<Done> done) {
     v1::ClientFrame frame;
     v1::Register *body = frame.mutable_register_();
     body->set_username(username);
@@ -54,7 +55,8 @@ void Session::sendAuthentication() {
             return; // onStopped() follows and knows why
         Promise<Done> done = std::move(m_authentication->done);
         m_authentication.reset();
-        done.resolve(answer.ok() ? Error{ErrorCode::Internal, "the server's answer holds no token"} : answer.takeError());
+        done.resolve(answer.ok() ? Error{ErrorCode::Internal, "the server's answer holds no token"}
+                                 : answer.takeError());
     });
 }
 
@@ -90,7 +92,8 @@ void Session::onSignedIn(const v1::SignedIn &signedIn) {
 void Session::ask(v1::ClientFrame frame, ServerLink::Answered answered) {
     if (!m_engine || !m_accountRev) {
         m_executor.post([answered = std::move(answered), isSignedIn = m_credentials.has_value()] {
-            answered(Error{isSignedIn ? ErrorCode::NoConnection : ErrorCode::NotSignedIn, isSignedIn ? "not connected" : "sign in first"});
+            answered(Error{isSignedIn ? ErrorCode::NoConnection : ErrorCode::NotSignedIn,
+                           isSignedIn ? "not connected" : "sign in first"});
         });
         return;
     }
@@ -100,32 +103,34 @@ void Session::ask(v1::ClientFrame frame, ServerLink::Answered answered) {
 void Session::logOut(Promise<Done> done) {
     v1::ClientFrame frame;
     frame.mutable_log_out();
-    ask(std::move(frame), [this, done = std::make_shared<Promise<Done>>(std::move(done))](Result<v1::ServerFrame> answer) {
-        if (!answer.ok()) {
-            done->resolve(answer.takeError());
-            return;
-        }
-        m_link.close();
-        if (m_credentials)
-            leave();
-        done->resolve(Done{});
-    });
+    ask(std::move(frame),
+        [this, done = std::make_shared<Promise<Done>>(std::move(done))](Result<v1::ServerFrame> answer) {
+            if (!answer.ok()) {
+                done->resolve(answer.takeError());
+                return;
+            }
+            m_link.close();
+            if (m_credentials)
+                leave();
+            done->resolve(Done{});
+        });
 }
 
 void Session::devices(Promise<std::vector<DeviceRow>> done) {
     v1::ClientFrame frame;
     frame.mutable_list_devices();
-    ask(std::move(frame), [done = std::make_shared<Promise<std::vector<DeviceRow>>>(std::move(done))](Result<v1::ServerFrame> answer) {
-        if (!answer.ok()) {
-            done->resolve(answer.takeError());
-            return;
-        }
-        std::vector<DeviceRow> rows;
-        for (const v1::Device &device : answer->devices().devices())
-            rows.push_back({device.device_id(), device.name(), device.platform(), device.created_ms(), device.last_seen_ms(),
-                            device.this_device()});
-        done->resolve(std::move(rows));
-    });
+    ask(std::move(frame),
+        [done = std::make_shared<Promise<std::vector<DeviceRow>>>(std::move(done))](Result<v1::ServerFrame> answer) {
+            if (!answer.ok()) {
+                done->resolve(answer.takeError());
+                return;
+            }
+            std::vector<DeviceRow> rows;
+            for (const v1::Device &device : answer->devices().devices())
+                rows.push_back({device.device_id(), device.name(), device.platform(), device.created_ms(),
+                                device.last_seen_ms(), device.this_device()});
+            done->resolve(std::move(rows));
+        });
 }
 
 void Session::revokeDevice(const std::string &deviceId, Promise<Done> done) {
@@ -143,20 +148,23 @@ void Session::findUser(const std::string &username, Promise<UserRow> done) {
     }
     v1::ClientFrame frame;
     frame.mutable_find_user()->set_username(username);
-    ask(std::move(frame), [this, done = std::make_shared<Promise<UserRow>>(std::move(done))](Result<v1::ServerFrame> answer) {
-        if (!answer.ok()) {
-            done->resolve(answer.takeError());
-            return;
-        }
-        const auto user = answer->users().users().empty() ? std::nullopt : toUserRow(answer->users().users(0));
-        if (!user || !m_store) {
-            done->resolve(Error{ErrorCode::Internal, "the server's answer holds no user"});
-            return;
-        }
-        StoreBatch batch;
-        batch.users.push_back(*user);
-        m_store->apply(std::move(batch), {&m_executor, m_alive, [done, user = *user](const Result<StoreChanges> &) { done->resolve(user); }});
-    });
+    ask(std::move(frame),
+        [this, done = std::make_shared<Promise<UserRow>>(std::move(done))](Result<v1::ServerFrame> answer) {
+            if (!answer.ok()) {
+                done->resolve(answer.takeError());
+                return;
+            }
+            const auto user = answer->users().users().empty() ? std::nullopt : toUserRow(answer->users().users(0));
+            if (!user || !m_store) {
+                done->resolve(Error{ErrorCode::Internal, "the server's answer holds no user"});
+                return;
+            }
+            StoreBatch batch;
+            batch.users.push_back(*user);
+            m_store->apply(std::move(batch), {&m_executor, m_alive, [done, user = *user](const Result<StoreChanges> &) {
+                                                  done->resolve(user);
+                                              }});
+        });
 }
 
 } // namespace banter::client

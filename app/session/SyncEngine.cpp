@@ -11,8 +11,12 @@ namespace banter::client {
 SyncEngine::SyncEngine(const UserId &self, const StoreSnapshot &snapshot) : SyncEngine(self, snapshot, Policy{}) {}
 
 SyncEngine::SyncEngine(const UserId &self, const StoreSnapshot &snapshot, const Policy &policy, Backoff::Random random)
-    : m_self(self), m_policy(policy), m_random(std::move(random)), m_accountRev(snapshot.accountRev),
-      m_listedAsOfMs(snapshot.listedAsOfMs), m_backoff(Millis{1000}, Millis{30000}, m_random) {
+    : m_self(self),
+      m_policy(policy),
+      m_random(std::move(random)),
+      m_accountRev(snapshot.accountRev),
+      m_listedAsOfMs(snapshot.listedAsOfMs),
+      m_backoff(Millis{1000}, Millis{30000}, m_random) {
     m_knownUsers.insert(snapshot.users.begin(), snapshot.users.end());
     m_knownUsers.insert(m_self);
     for (const Progress &progress : snapshot.progress) {
@@ -80,8 +84,7 @@ SyncActions SyncEngine::onEvent(const v1::ServerFrame &event, MonoTime now) {
             m_accountWanted = true;
         break;
     }
-    default:
-        break; // an event of a later version
+    default: break; // an event of a later version
     }
     return finish(now);
 }
@@ -101,12 +104,8 @@ SyncActions SyncEngine::onAnswer(RequestToken token, const Result<v1::ServerFram
     const auto found = m_conversations.find(pending.conversation);
     ConversationSync *sync = found == m_conversations.end() ? nullptr : &found->second;
     switch (pending.kind) {
-    case Kind::List:
-        onList(answer->conversation_page(), now);
-        break;
-    case Kind::Account:
-        onAccount(answer->account_page(), now);
-        break;
+    case Kind::List: onList(answer->conversation_page(), now); break;
+    case Kind::Account: onAccount(answer->account_page(), now); break;
     case Kind::Users:
         m_usersRunning = false;
         for (const v1::User &user : answer->users().users())
@@ -114,9 +113,7 @@ SyncActions SyncEngine::onAnswer(RequestToken token, const Result<v1::ServerFram
         m_knownUsers.insert(m_askedUsers.begin(), m_askedUsers.end());
         m_askedUsers.clear();
         break;
-    case Kind::Conversation:
-        learn(answer->conversation(), now);
-        break;
+    case Kind::Conversation: learn(answer->conversation(), now); break;
     case Kind::Sync:
         if (sync)
             onSyncPage(*sync, answer->sync_page(), now);
@@ -173,8 +170,7 @@ void SyncEngine::onFailure(const Pending &pending, const Error &error, MonoTime 
             m_retryAt = now + std::max(m_backoff.next(), advice);
         }
         return;
-    default:
-        break;
+    default: break;
     }
     if (found == m_conversations.end())
         return;
@@ -410,7 +406,8 @@ bool SyncEngine::isUpToDate() const {
     if (!m_connected || m_listWanted || m_listRunning || m_accountWanted || m_accountRunning || m_usersRunning ||
         !m_wantedUsers.empty() || !m_durable.empty())
         return false;
-    const bool isAsking = std::any_of(m_pending.begin(), m_pending.end(), [](const auto &one) { return one.second.kind == Kind::Conversation; });
+    const bool isAsking = std::any_of(m_pending.begin(), m_pending.end(),
+                                      [](const auto &one) { return one.second.kind == Kind::Conversation; });
     if (isAsking)
         return false;
     return std::none_of(m_conversations.begin(), m_conversations.end(), [](const auto &one) {

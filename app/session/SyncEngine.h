@@ -41,22 +41,22 @@ struct SyncActions {
 };
 
 /// Keeps the store equal to the server: applies events in order of rev, notices what is missing, syncs it, fills
-/// holes, and acknowledges what is durable. A pure core: (event, now) in, actions out; no socket, event loop, SQL or clock.
-/// Not thread-safe.
+/// holes, and acknowledges what is durable. A pure core: (event, now) in, actions out; no socket, event loop, SQL or
+/// clock. Not thread-safe.
 ///
-/// What it holds: rev moves only in a write that carries (or follows) everything up to it, and writes are committed in order,
-/// so whatever was committed when the process dies is a state to go on from. "Delivered" is told only for rows that are
-/// committed and below which no hole is being filled. Hints may be lost, doubled, late or early.
+/// What it holds: rev moves only in a write that carries (or follows) everything up to it, and writes are committed in
+/// order, so whatever was committed when the process dies is a state to go on from. "Delivered" is told only for rows
+/// that are committed and below which no hole is being filled. Hints may be lost, doubled, late or early.
 class SyncEngine {
 public:
     struct Policy {
         std::size_t concurrentSyncs{4};
-        Millis gapPatience{2000};       ///< how long an early change waits for the missing one
-        Millis acknowledgePace{1000};   ///< at most one Acknowledge per conversation and this
-        std::uint64_t fillLimit{1000};  ///< a hole above what we hold is filled by itself if it is not larger
+        Millis gapPatience{2000};      ///< how long an early change waits for the missing one
+        Millis acknowledgePace{1000};  ///< at most one Acknowledge per conversation and this
+        std::uint64_t fillLimit{1000}; ///< a hole above what we hold is filled by itself if it is not larger
         std::uint32_t fillPage{100};
-        std::size_t maxHeld{512};       ///< early changes kept per conversation
-        Millis listMargin{60000};       ///< clocks of nodes differ: the list is asked for from a bit earlier
+        std::size_t maxHeld{512}; ///< early changes kept per conversation
+        Millis listMargin{60000}; ///< clocks of nodes differ: the list is asked for from a bit earlier
     };
 
     SyncEngine(const UserId &self, const StoreSnapshot &snapshot);
@@ -82,13 +82,16 @@ public:
     [[nodiscard]] SyncActions markRead(const ConversationId &id, std::uint64_t seq, MonoTime now);
     /// This conversation is looked at: its sync comes first.
     void setInView(const ConversationId &id) { m_inView = id; }
-    /// Makes sure that messages below `before` (0 = from the newest) are held, one page of them. `ticket` comes back in `loaded`.
-    [[nodiscard]] SyncActions loadOlder(const ConversationId &id, std::uint64_t before, std::uint64_t ticket, MonoTime now);
+    /// Makes sure that messages below `before` (0 = from the newest) are held, one page of them. `ticket` comes back in
+    /// `loaded`.
+    [[nodiscard]] SyncActions loadOlder(const ConversationId &id, std::uint64_t before, std::uint64_t ticket,
+                                        MonoTime now);
 
     [[nodiscard]] SyncActions tick(MonoTime now);
     [[nodiscard]] std::optional<MonoTime> nextDeadline() const;
 
-    /// Everything that the server has told of since the connection came up is committed, and nothing is being asked for.
+    /// Everything that the server has told of since the connection came up is committed, and nothing is being asked
+    /// for.
     [[nodiscard]] bool isUpToDate() const;
     [[nodiscard]] std::uint64_t revOf(const ConversationId &id) const;
     [[nodiscard]] const SeqRanges *rangesOf(const ConversationId &id) const;
@@ -98,9 +101,9 @@ private:
     struct Pending {
         Kind kind;
         ConversationId conversation;
-        SeqRange asked{};            ///< Fill: the hole; Older: to = the seq below which was asked
-        std::uint64_t ticket{0};     ///< Older
-        std::uint64_t delivered{0};  ///< Acknowledge
+        SeqRange asked{};           ///< Fill: the hole; Older: to = the seq below which was asked
+        std::uint64_t ticket{0};    ///< Older
+        std::uint64_t delivered{0}; ///< Acknowledge
         std::uint64_t read{0};
     };
     struct Durable {
@@ -130,7 +133,8 @@ private:
     void onChange(const ConversationId &id, const v1::Change &change, MonoTime now);
     void apply(ConversationSync &sync, const v1::Change &change);
     void applyRow(ConversationSync &sync, const v1::Message &message);
-    void onMarks(ConversationSync &sync, const google::protobuf::RepeatedPtrField<v1::Watermark> &marks, bool isSnapshot);
+    void onMarks(ConversationSync &sync, const google::protobuf::RepeatedPtrField<v1::Watermark> &marks,
+                 bool isSnapshot);
     void onSyncPage(ConversationSync &sync, const v1::SyncPage &page, MonoTime now);
     void onHistory(ConversationSync &sync, const Pending &pending, const v1::HistoryPage &page);
     void drainHeld(ConversationSync &sync, MonoTime now);
@@ -155,7 +159,7 @@ private:
     bool m_connected{false};
     bool m_listWanted{false}, m_listRunning{false};
     bool m_accountWanted{false}, m_accountRunning{false};
-    std::int64_t m_listAsOfMs{0};  ///< of the listing that runs
+    std::int64_t m_listAsOfMs{0}; ///< of the listing that runs
     std::string m_listCursor;
     std::optional<MonoTime> m_retryAt; ///< list and account
     Backoff m_backoff;

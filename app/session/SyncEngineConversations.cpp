@@ -36,7 +36,8 @@ void SyncEngine::learn(const v1::Conversation &conversation, MonoTime) {
     touch(sync);
 }
 
-void SyncEngine::onMarks(ConversationSync &sync, const google::protobuf::RepeatedPtrField<v1::Watermark> &marks, bool isSnapshot) {
+void SyncEngine::onMarks(ConversationSync &sync, const google::protobuf::RepeatedPtrField<v1::Watermark> &marks,
+                         bool isSnapshot) {
     StoreBatch::Marks raised{sync.id, {}};
     for (const v1::Watermark &mark : marks) {
         const auto row = toWatermarkRow(mark);
@@ -46,7 +47,8 @@ void SyncEngine::onMarks(ConversationSync &sync, const google::protobuf::Repeate
         if (row->user != m_self)
             continue;
         Progress &progress = sync.progress;
-        // A snapshot may be lower than what was confirmed: the server lost it before it was stored. Then it is told again.
+        // A snapshot may be lower than what was confirmed: the server lost it before it was stored. Then it is told
+        // again.
         progress.knownDelivered = isSnapshot ? row->deliveredSeq : std::max(progress.knownDelivered, row->deliveredSeq);
         progress.knownRead = isSnapshot ? row->readSeq : std::max(progress.knownRead, row->readSeq);
         progress.wantRead = std::max(progress.wantRead, row->readSeq);
@@ -180,6 +182,10 @@ void SyncEngine::onSyncPage(ConversationSync &sync, const v1::SyncPage &page, Mo
         }
         forgetHistoryRequests(sync.id);
         sync.isFilling = false;
+        // What goes now can't be told delivered any more; what comes instead will be.
+        sync.durableTop = 0;
+        for (Durable &durable : m_durable)
+            std::erase_if(durable.deliverable, [&](const auto &one) { return one.first == sync.id; });
         m_batch.resets.push_back(sync.id);
         progress.rev = 0;
         progress.ranges.clear();
@@ -225,7 +231,8 @@ void SyncEngine::onNewest(ConversationSync &sync, const v1::SyncPage &page) {
     const bool hasHole = page.hole_from() > 0 && page.hole_from() <= page.hole_to();
     if (!page.newest().empty())
         progress.ranges.add({hasHole ? page.hole_to() + 1 : top + 1, page.newest().rbegin()->seq()});
-    // What this client had was complete, so it stays complete; history that it never had is fetched when somebody looks.
+    // What this client had was complete, so it stays complete; history that it never had is fetched when somebody
+    // looks.
     if (hasHole && top > 0 && page.hole_to() - page.hole_from() < m_policy.fillLimit)
         progress.fills.add({page.hole_from(), page.hole_to()});
 }
@@ -312,7 +319,8 @@ bool SyncEngine::owesAcknowledge(const ConversationSync &sync) const {
 }
 
 void SyncEngine::pumpAcknowledge(ConversationSync &sync, MonoTime now) {
-    if (!m_connected || sync.isAcknowledging || !owesAcknowledge(sync) || (sync.nextAcknowledge && *sync.nextAcknowledge > now))
+    if (!m_connected || sync.isAcknowledging || !owesAcknowledge(sync) ||
+        (sync.nextAcknowledge && *sync.nextAcknowledge > now))
         return;
     sync.isAcknowledging = true;
     sync.nextAcknowledge = now + m_policy.acknowledgePace;

@@ -6,7 +6,8 @@
 #include "app/store/Rows.h"
 #include "shared/protocol/banter.pb.h"
 
-/// From the wire to rows. nullopt: the server sent what breaks the contract (an id that is none, seq 0); such an entry is left out.
+/// From the wire to rows. nullopt: the server sent what breaks the contract (an id that is none, seq 0); such an entry
+/// is left out.
 namespace banter::client {
 
 [[nodiscard]] std::optional<UserRow> toUserRow(const v1::User &user);

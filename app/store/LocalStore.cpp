@@ -8,7 +8,10 @@
 namespace banter::client {
 
 LocalStore::LocalStore(QString path, const UserId &self, Executor *home, QObject *parent)
-    : QObject(parent), m_path(std::move(path)), m_self(self), m_home(home) {
+    : QObject(parent),
+      m_path(std::move(path)),
+      m_self(self),
+      m_home(home) {
     m_thread.setObjectName(QStringLiteral("banter-store"));
     m_worker.moveToThread(&m_thread);
     m_thread.start();
@@ -33,8 +36,10 @@ void LocalStore::enqueue(Promise<T> done, Work work) {
         return;
     }
     ++m_queued;
-    m_worker.post([this, alive = std::weak_ptr<int>(m_alive), done = std::move(done), work = std::move(work)]() mutable {
-        Outcome<T> outcome = m_database ? work(*m_database) : Outcome<T>{Error{ErrorCode::StoreUnavailable, "the store is not open"}, {}};
+    m_worker.post([this, alive = std::weak_ptr<int>(m_alive), done = std::move(done),
+                   work = std::move(work)]() mutable {
+        Outcome<T> outcome = m_database ? work(*m_database)
+                                        : Outcome<T>{Error{ErrorCode::StoreUnavailable, "the store is not open"}, {}};
         --m_queued;
         if (outcome.changes) {
             m_home->post([this, alive = std::move(alive), changes = std::move(*outcome.changes)]() mutable {
@@ -103,45 +108,57 @@ void LocalStore::discardFailed(const ClientId &id, Promise<StoreChanges> done) {
 
 void LocalStore::setDraft(const ConversationId &id, std::string text) {
     const std::int64_t now = toMs(Clock::system().wall());
-    enqueue(Promise<int>(m_home, [](Result<int>) {}), [id, text = std::move(text), now](StoreDatabase &database) -> Outcome<int> {
-        auto set = database.setDraft(id, text, now);
-        if (!set.ok())
-            return {set.takeError(), {}};
-        return {0, {}};
-    });
+    enqueue(Promise<int>(m_home, [](Result<int>) {}),
+            [id, text = std::move(text), now](StoreDatabase &database) -> Outcome<int> {
+                auto set = database.setDraft(id, text, now);
+                if (!set.ok())
+                    return {set.takeError(), {}};
+                return {0, {}};
+            });
 }
 
 void LocalStore::conversations(Promise<std::vector<ConversationRow>> done) {
-    enqueue(std::move(done), [](StoreDatabase &database) { return Outcome<std::vector<ConversationRow>>{database.conversations(), {}}; });
+    enqueue(std::move(done), [](StoreDatabase &database) {
+        return Outcome<std::vector<ConversationRow>>{database.conversations(), {}};
+    });
 }
 
 void LocalStore::conversation(const ConversationId &id, Promise<std::optional<ConversationRow>> done) {
-    enqueue(std::move(done),
-            [id](StoreDatabase &database) { return Outcome<std::optional<ConversationRow>>{database.conversation(id), {}}; });
+    enqueue(std::move(done), [id](StoreDatabase &database) {
+        return Outcome<std::optional<ConversationRow>>{database.conversation(id), {}};
+    });
 }
 
-void LocalStore::timeline(const ConversationId &id, std::uint64_t beforeSeq, int limit, Promise<std::vector<TimelineRow>> done) {
+void LocalStore::timeline(const ConversationId &id, std::uint64_t beforeSeq, int limit,
+                          Promise<std::vector<TimelineRow>> done) {
     enqueue(std::move(done), [id, beforeSeq, limit](StoreDatabase &database) {
         return Outcome<std::vector<TimelineRow>>{database.timeline(id, beforeSeq, limit), {}};
     });
 }
 
-void LocalStore::received(const ConversationId &id, std::uint64_t aboveSeq, int limit, Promise<std::vector<TimelineRow>> done) {
+void LocalStore::received(const ConversationId &id, std::uint64_t aboveSeq, int limit,
+                          Promise<std::vector<TimelineRow>> done) {
     enqueue(std::move(done), [id, aboveSeq, limit](StoreDatabase &database) {
         return Outcome<std::vector<TimelineRow>>{database.received(id, aboveSeq, limit), {}};
     });
 }
 
 void LocalStore::everything(Promise<std::vector<TimelineRow>> done) {
-    enqueue(std::move(done), [](StoreDatabase &database) { return Outcome<std::vector<TimelineRow>>{database.everything(), {}}; });
+    enqueue(std::move(done), [](StoreDatabase &database) {
+        return Outcome<std::vector<TimelineRow>>{database.everything(), {}};
+    });
 }
 
 void LocalStore::outbox(Promise<std::vector<OutboxRow>> done) {
-    enqueue(std::move(done), [](StoreDatabase &database) { return Outcome<std::vector<OutboxRow>>{database.outbox(), {}}; });
+    enqueue(std::move(done), [](StoreDatabase &database) {
+        return Outcome<std::vector<OutboxRow>>{database.outbox(), {}};
+    });
 }
 
 void LocalStore::users(Promise<std::vector<UserRow>> done) {
-    enqueue(std::move(done), [](StoreDatabase &database) { return Outcome<std::vector<UserRow>>{database.users(), {}}; });
+    enqueue(std::move(done), [](StoreDatabase &database) {
+        return Outcome<std::vector<UserRow>>{database.users(), {}};
+    });
 }
 
 void LocalStore::userByName(std::string canonicalName, Promise<std::optional<UserRow>> done) {

@@ -23,8 +23,9 @@
 namespace banter::client {
 
 /// The store of one account, on a thread of its own: what StoreDatabase does, asynchronously. Calls are carried out in
-/// the order they were made, also reads, so that a read sees every write asked for before. Lives on the thread that made it. When it is destroyed,
-/// everything asked for has been carried out, and answers that are still on their way are dropped.
+/// the order they were made, also reads, so that a read sees every write asked for before. Lives on the thread that
+/// made it. When it is destroyed, everything asked for has been carried out, and answers that are still on their way
+/// are dropped.
 class LocalStore : public QObject {
     Q_OBJECT
 public:

@@ -43,7 +43,8 @@ struct MessageRow {
     std::string content; ///< a serialized banter.v1.Content
 };
 
-/// The row-level rule of Sync: a row replaces the held one only if it is newer, whatever way it came and in whatever order.
+/// The row-level rule of Sync: a row replaces the held one only if it is newer, whatever way it came and in whatever
+/// order.
 [[nodiscard]] inline std::uint64_t versionOf(const MessageRow &row) { return std::max(row.rev, row.changeRev); }
 [[nodiscard]] inline bool supersedes(const MessageRow &incoming, const MessageRow &held) {
     return versionOf(incoming) > versionOf(held);
@@ -74,9 +75,9 @@ struct Progress {
     ConversationId conversation;
     std::uint64_t rev{0}; ///< everything up to here is applied
     SeqRanges ranges;
-    SeqRanges fills;                ///< holes that are being filled without being asked
-    std::uint64_t wantRead{0};      ///< how far the user has read, on whatever device
-    std::uint64_t headRev{0}; ///< the highest rev that we know to exist
+    SeqRanges fills;           ///< holes that are being filled without being asked
+    std::uint64_t wantRead{0}; ///< how far the user has read, on whatever device
+    std::uint64_t headRev{0};  ///< the highest rev that we know to exist
     std::uint64_t lastSeq{0};
     std::uint64_t knownDelivered{0}; ///< own watermarks, as the server last told or confirmed them
     std::uint64_t knownRead{0};
@@ -84,8 +85,8 @@ struct Progress {
 
 enum class SendState : std::uint8_t { Pending = 1, Failed = 2 };
 
-/// A message of ours that the server has not confirmed. It is the pending (or failed) bubble and the outbox entry in one,
-/// so that the two cannot disagree.
+/// A message of ours that the server has not confirmed. It is the pending (or failed) bubble and the outbox entry in
+/// one, so that the two cannot disagree.
 struct OutboxRow {
     std::int64_t position{0}; ///< order of writing; given by the store
     ConversationId conversation;

@@ -14,10 +14,10 @@ void SeqRanges::add(SeqRange range) {
     if (range.from == 0 || range.from > range.to)
         return;
     // Everything that overlaps or touches melts into one.
-    const auto first = std::find_if(m_ranges.begin(), m_ranges.end(),
-                                    [&](const SeqRange &held) { return held.to >= range.from - 1; });
-    const auto last = std::find_if(first, m_ranges.end(),
-                                   [&](const SeqRange &held) { return held.from > range.to && held.from - range.to > 1; });
+    const auto first =
+        std::find_if(m_ranges.begin(), m_ranges.end(), [&](const SeqRange &held) { return held.to >= range.from - 1; });
+    const auto last = std::find_if(
+        first, m_ranges.end(), [&](const SeqRange &held) { return held.from > range.to && held.from - range.to > 1; });
     if (first != last) {
         range.from = std::min(range.from, first->from);
         range.to = std::max(range.to, (last - 1)->to);
@@ -44,7 +44,8 @@ bool SeqRanges::covers(SeqRange range) const {
 }
 
 std::optional<SeqRange> SeqRanges::rangeAround(std::uint64_t seq) const {
-    const auto it = std::find_if(m_ranges.begin(), m_ranges.end(), [&](const SeqRange &held) { return held.to >= seq; });
+    const auto it =
+        std::find_if(m_ranges.begin(), m_ranges.end(), [&](const SeqRange &held) { return held.to >= seq; });
     if (it == m_ranges.end() || it->from > seq)
         return std::nullopt;
     return *it;

@@ -14,8 +14,8 @@ struct SeqRange {
     friend bool operator==(const SeqRange &, const SeqRange &) = default;
 };
 
-/// Which messages of a conversation are held: sorted ranges that neither overlap nor touch. What lies between is a hole.
-/// Invalid ranges (0, or from > to) are ignored. Not thread-safe.
+/// Which messages of a conversation are held: sorted ranges that neither overlap nor touch. What lies between is a
+/// hole. Invalid ranges (0, or from > to) are ignored. Not thread-safe.
 class SeqRanges {
 public:
     SeqRanges() = default;

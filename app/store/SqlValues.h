@@ -38,7 +38,9 @@ template <class AnyId>
     const QByteArray bytes = value.toByteArray();
     return AnyId::fromBytes({bytes.constData(), static_cast<std::size_t>(bytes.size())}).value_or(AnyId{});
 }
-[[nodiscard]] inline std::uint64_t fromSqlNumber(const QVariant &value) { return static_cast<std::uint64_t>(value.toLongLong()); }
+[[nodiscard]] inline std::uint64_t fromSqlNumber(const QVariant &value) {
+    return static_cast<std::uint64_t>(value.toLongLong());
+}
 [[nodiscard]] inline std::string fromSqlText(const QVariant &value) { return value.toString().toStdString(); }
 [[nodiscard]] inline std::string fromSqlBlob(const QVariant &value) { return value.toByteArray().toStdString(); }
 

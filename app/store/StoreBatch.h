@@ -39,8 +39,9 @@ struct StoreBatch {
     std::vector<Failed> failed; ///< sends that the server refused for good
 
     [[nodiscard]] bool isEmpty() const {
-        return resets.empty() && removed.empty() && users.empty() && conversations.empty() && titles.empty() && members.empty() &&
-               messages.empty() && marks.empty() && progress.empty() && !accountRev && !listedAsOfMs && failed.empty();
+        return resets.empty() && removed.empty() && users.empty() && conversations.empty() && titles.empty() &&
+               members.empty() && messages.empty() && marks.empty() && progress.empty() && !accountRev &&
+               !listedAsOfMs && failed.empty();
     }
 };
 
@@ -55,11 +56,11 @@ struct StoreSnapshot {
 
 /// What a transaction changed, for those who show it. Sent after the commit.
 struct StoreChanges {
-    std::vector<TimelineRow> rows;             ///< new or different, the last in each conversation by seq and then position
+    std::vector<TimelineRow> rows; ///< new or different, the last in each conversation by seq and then position
     std::vector<ConversationId> conversations; ///< whose line in the list may look different
     std::vector<ConversationId> reloads;       ///< too much changed for single rows: read again
     std::vector<ConversationId> removed;
-    std::vector<ClientId> gone;                ///< outbox rows that are no more without having become a message
+    std::vector<ClientId> gone; ///< outbox rows that are no more without having become a message
     std::vector<UserRow> users;
 };
 

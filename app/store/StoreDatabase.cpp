@@ -41,7 +41,9 @@ Result<std::unique_ptr<StoreDatabase>> StoreDatabase::open(const QString &path, 
     return store;
 }
 
-StoreDatabase::StoreDatabase(QString connection, const UserId &self) : m_connection(std::move(connection)), m_self(self) {}
+StoreDatabase::StoreDatabase(QString connection, const UserId &self)
+    : m_connection(std::move(connection)),
+      m_self(self) {}
 
 StoreDatabase::~StoreDatabase() {
     m_statements.clear();
@@ -130,9 +132,10 @@ Result<void> StoreDatabase::applyAll(const StoreBatch &batch, Touched &touched) 
         touched.changes.removed.push_back(id);
     }
     for (const UserRow &user : batch.users) {
-        BANTER_TRY_VOID(execute("INSERT INTO user(id, username, display_name) VALUES(?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
-                                " username = excluded.username, display_name = excluded.display_name",
-                                {toSql(user.id), toSql(user.username), toSql(user.displayName)}));
+        BANTER_TRY_VOID(
+            execute("INSERT INTO user(id, username, display_name) VALUES(?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
+                    " username = excluded.username, display_name = excluded.display_name",
+                    {toSql(user.id), toSql(user.username), toSql(user.displayName)}));
         touched.changes.users.push_back(user);
     }
     for (const ConversationFacts &facts : batch.conversations) {
@@ -155,7 +158,8 @@ Result<void> StoreDatabase::applyAll(const StoreBatch &batch, Touched &touched) 
         BANTER_TRY_VOID(putProgress(progress));
         touched.conversations.insert(progress.conversation);
     }
-    const char *const setState = "INSERT INTO sync_state(name, value) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value";
+    const char *const setState =
+        "INSERT INTO sync_state(name, value) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value";
     if (batch.accountRev)
         BANTER_TRY_VOID(execute(setState, {QStringLiteral("account_rev"), toSql(*batch.accountRev)}));
     if (batch.listedAsOfMs)
@@ -179,44 +183,52 @@ Result<void> StoreDatabase::forget(const ConversationId &id, bool wholly) {
 }
 
 Result<void> StoreDatabase::putFacts(const ConversationFacts &facts) {
-    BANTER_TRY_VOID(execute("INSERT INTO conversation(id, kind, title, last_seq, first_seq, acl_rev, last_ms, server_unread)"
-                            " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET kind = excluded.kind, title = excluded.title,"
-                            " last_seq = max(last_seq, excluded.last_seq), first_seq = max(first_seq, excluded.first_seq),"
-                            " acl_rev = max(acl_rev, excluded.acl_rev), last_ms = max(last_ms, excluded.last_ms),"
-                            " server_unread = excluded.server_unread",
-                            {toSql(facts.id), facts.kind, toSql(facts.title), toSql(facts.lastSeq), toSql(facts.firstSeq),
-                             toSql(facts.aclRev), qlonglong{facts.lastMs}, facts.unread}));
+    BANTER_TRY_VOID(execute(
+        "INSERT INTO conversation(id, kind, title, last_seq, first_seq, acl_rev, last_ms, server_unread)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET kind = excluded.kind, title = excluded.title,"
+        " last_seq = max(last_seq, excluded.last_seq), first_seq = max(first_seq, excluded.first_seq),"
+        " acl_rev = max(acl_rev, excluded.acl_rev), last_ms = max(last_ms, excluded.last_ms),"
+        " server_unread = excluded.server_unread",
+        {toSql(facts.id), facts.kind, toSql(facts.title), toSql(facts.lastSeq), toSql(facts.firstSeq),
+         toSql(facts.aclRev), qlonglong{facts.lastMs}, facts.unread}));
     return putMembers(facts.id, facts.members);
 }
 
 Result<void> StoreDatabase::putMembers(const ConversationId &id, const std::vector<MemberRow> &members) {
     for (const MemberRow &member : members) {
-        BANTER_TRY_VOID(execute("INSERT INTO member(conversation, user, role, joined_seq, rev, removed) VALUES(?, ?, ?, ?, ?, ?)"
-                                " ON CONFLICT(conversation, user) DO UPDATE SET role = excluded.role, joined_seq = excluded.joined_seq,"
-                                " rev = excluded.rev, removed = excluded.removed WHERE excluded.rev > rev",
-                                {toSql(id), toSql(member.user), member.role, toSql(member.joinedSeq), toSql(member.rev),
-                                 member.removed}));
+        BANTER_TRY_VOID(execute(
+            "INSERT INTO member(conversation, user, role, joined_seq, rev, removed) VALUES(?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT(conversation, user) DO UPDATE SET role = excluded.role, joined_seq = excluded.joined_seq,"
+            " rev = excluded.rev, removed = excluded.removed WHERE excluded.rev > rev",
+            {toSql(id), toSql(member.user), member.role, toSql(member.joinedSeq), toSql(member.rev), member.removed}));
     }
     return {};
 }
 
 Result<void> StoreDatabase::putMessage(const MessageRow &row, Touched &touched) {
     // The row-level rule, supersedes(), in SQL. What one row knows and the other doesn't (client_id) is kept.
-    BANTER_TRY(QSqlQuery *const put,
-               run("INSERT INTO message(conversation, seq, rev, change_rev, sender, client_id, sent_at, expires_at, deleted, content)"
-                   " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(conversation, seq) DO UPDATE SET rev = excluded.rev,"
-                   " change_rev = excluded.change_rev, sender = excluded.sender, client_id = coalesce(excluded.client_id, client_id),"
-                   " sent_at = excluded.sent_at, expires_at = excluded.expires_at, deleted = excluded.deleted,"
-                   " content = excluded.content WHERE max(excluded.rev, excluded.change_rev) > max(rev, change_rev)",
-                   {toSql(row.conversation), toSql(row.seq), toSql(row.rev), toSql(row.changeRev), toSqlOrNull(row.sender),
-                    toSqlOrNull(row.clientId), qlonglong{row.sentAtMs}, qlonglong{row.expiresAtMs}, row.deleted,
-                    toSqlBlob(row.content)}));
+    BANTER_TRY(
+        QSqlQuery *const put,
+        run("INSERT INTO message(conversation, seq, rev, change_rev, sender, client_id, sent_at, expires_at, deleted, "
+            "content)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(conversation, seq) DO UPDATE SET rev = excluded.rev,"
+            " change_rev = excluded.change_rev, sender = excluded.sender, client_id = coalesce(excluded.client_id, "
+            "client_id),"
+            " sent_at = excluded.sent_at, expires_at = excluded.expires_at, deleted = excluded.deleted,"
+            " content = excluded.content WHERE max(excluded.rev, excluded.change_rev) > max(rev, change_rev)",
+            {toSql(row.conversation), toSql(row.seq), toSql(row.rev), toSql(row.changeRev), toSqlOrNull(row.sender),
+             toSqlOrNull(row.clientId), qlonglong{row.sentAtMs}, qlonglong{row.expiresAtMs}, row.deleted,
+             toSqlBlob(row.content)}));
     bool isNew = put->numRowsAffected() > 0;
     put->finish();
     if (!row.clientId.isNull()) {
         BANTER_TRY(QSqlQuery *const settled, run("DELETE FROM outbox WHERE client_id = ?", {toSql(row.clientId)}));
         isNew = isNew || settled->numRowsAffected() > 0;
         settled->finish();
+        // The held row may be newer and yet not know it (an edit that came first).
+        BANTER_TRY_VOID(
+            execute("UPDATE message SET client_id = ? WHERE conversation = ? AND seq = ? AND client_id IS NULL",
+                    {toSql(row.clientId), toSql(row.conversation), toSql(row.seq)}));
     }
     if (!isNew)
         return {};
@@ -229,20 +241,21 @@ Result<void> StoreDatabase::putMessage(const MessageRow &row, Touched &touched) 
 Result<void> StoreDatabase::putMarks(const StoreBatch::Marks &marks, Touched &touched) {
     BANTER_TRY(const OtherMarks before, otherMarks(marks.conversation));
     for (const WatermarkRow &mark : marks.watermarks) {
-        BANTER_TRY_VOID(execute("INSERT INTO watermark(conversation, user, delivered_seq, read_seq) VALUES(?, ?, ?, ?)"
-                                " ON CONFLICT(conversation, user) DO UPDATE SET delivered_seq = max(delivered_seq, excluded.delivered_seq),"
-                                " read_seq = max(read_seq, excluded.read_seq)",
-                                {toSql(marks.conversation), toSql(mark.user), toSql(mark.deliveredSeq), toSql(mark.readSeq)}));
+        BANTER_TRY_VOID(execute(
+            "INSERT INTO watermark(conversation, user, delivered_seq, read_seq) VALUES(?, ?, ?, ?)"
+            " ON CONFLICT(conversation, user) DO UPDATE SET delivered_seq = max(delivered_seq, excluded.delivered_seq),"
+            " read_seq = max(read_seq, excluded.read_seq)",
+            {toSql(marks.conversation), toSql(mark.user), toSql(mark.deliveredSeq), toSql(mark.readSeq)}));
     }
     BANTER_TRY(const OtherMarks after, otherMarks(marks.conversation));
     touched.conversations.insert(marks.conversation);
     if (after.delivered == before.delivered && after.read == before.read)
         return {};
-    BANTER_TRY(QSqlQuery *const own,
-               run("SELECT seq FROM message WHERE conversation = ? AND sender = ? AND ((seq > ? AND seq <= ?) OR (seq > ? AND seq <= ?))"
-                   " LIMIT 2001",
-                   {toSql(marks.conversation), toSql(m_self), toSql(before.delivered), toSql(after.delivered), toSql(before.read),
-                    toSql(after.read)}));
+    BANTER_TRY(QSqlQuery *const own, run("SELECT seq FROM message WHERE conversation = ? AND sender = ? AND ((seq > ? "
+                                         "AND seq <= ?) OR (seq > ? AND seq <= ?))"
+                                         " LIMIT 2001",
+                                         {toSql(marks.conversation), toSql(m_self), toSql(before.delivered),
+                                          toSql(after.delivered), toSql(before.read), toSql(after.read)}));
     while (own->next())
         touched.messages.emplace(marks.conversation, fromSqlNumber(own->value(0)));
     own->finish();
@@ -250,12 +263,13 @@ Result<void> StoreDatabase::putMarks(const StoreBatch::Marks &marks, Touched &to
 }
 
 Result<void> StoreDatabase::putProgress(const Progress &progress) {
-    BANTER_TRY_VOID(execute("INSERT INTO conversation(id, rev, head_rev, last_seq, want_read, known_delivered, known_read)"
-                            " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET rev = excluded.rev, head_rev = excluded.head_rev,"
-                            " last_seq = max(last_seq, excluded.last_seq), want_read = max(want_read, excluded.want_read),"
-                            " known_delivered = excluded.known_delivered, known_read = excluded.known_read",
-                            {toSql(progress.conversation), toSql(progress.rev), toSql(progress.headRev), toSql(progress.lastSeq),
-                             toSql(progress.wantRead), toSql(progress.knownDelivered), toSql(progress.knownRead)}));
+    BANTER_TRY_VOID(execute(
+        "INSERT INTO conversation(id, rev, head_rev, last_seq, want_read, known_delivered, known_read)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET rev = excluded.rev, head_rev = excluded.head_rev,"
+        " last_seq = max(last_seq, excluded.last_seq), want_read = max(want_read, excluded.want_read),"
+        " known_delivered = excluded.known_delivered, known_read = excluded.known_read",
+        {toSql(progress.conversation), toSql(progress.rev), toSql(progress.headRev), toSql(progress.lastSeq),
+         toSql(progress.wantRead), toSql(progress.knownDelivered), toSql(progress.knownRead)}));
     BANTER_TRY_VOID(putRanges(progress.conversation, false, progress.ranges));
     return putRanges(progress.conversation, true, progress.fills);
 }
@@ -299,10 +313,11 @@ Result<StoreChanges> StoreDatabase::addPending(OutboxRow &row) {
     // The one thing that exists nowhere else yet: it must survive a power cut as well.
     BANTER_TRY_VOID(pragma("synchronous = FULL"));
     auto added = transaction([&]() -> Result<StoreChanges> {
-        BANTER_TRY(QSqlQuery *const insert,
-                   run("INSERT INTO outbox(conversation, client_id, content, created_ms, state, failure) VALUES(?, ?, ?, ?, 1, 0)"
-                       " ON CONFLICT(client_id) DO NOTHING",
-                       {toSql(row.conversation), toSql(row.clientId), toSqlBlob(row.content), qlonglong{row.createdMs}}));
+        BANTER_TRY(QSqlQuery *const insert, run("INSERT INTO outbox(conversation, client_id, content, created_ms, "
+                                                "state, failure) VALUES(?, ?, ?, ?, 1, 0)"
+                                                " ON CONFLICT(client_id) DO NOTHING",
+                                                {toSql(row.conversation), toSql(row.clientId), toSqlBlob(row.content),
+                                                 qlonglong{row.createdMs}}));
         if (insert->numRowsAffected() < 1)
             return Error{ErrorCode::Conflict, "a message with this client id is waiting already"};
         row.position = insert->lastInsertId().toLongLong();
@@ -330,7 +345,8 @@ Result<std::pair<OutboxRow, StoreChanges>> StoreDatabase::retryFailed(const Clie
         find->finish();
         BANTER_TRY_VOID(execute("DELETE FROM outbox WHERE client_id = ?", {toSql(id)}));
         BANTER_TRY(QSqlQuery *const insert,
-                   run("INSERT INTO outbox(conversation, client_id, content, created_ms, state, failure) VALUES(?, ?, ?, ?, 1, 0)",
+                   run("INSERT INTO outbox(conversation, client_id, content, created_ms, state, failure) VALUES(?, ?, "
+                       "?, ?, 1, 0)",
                        {toSql(row.conversation), toSql(id), toSqlBlob(row.content), qlonglong{nowMs}}));
         row.position = insert->lastInsertId().toLongLong();
         insert->finish();
@@ -357,9 +373,10 @@ Result<StoreChanges> StoreDatabase::discardFailed(const ClientId &id) {
 Result<void> StoreDatabase::setDraft(const ConversationId &id, std::string_view text, std::int64_t nowMs) {
     if (text.empty())
         return execute("DELETE FROM draft WHERE conversation = ?", {toSql(id)});
-    return execute("INSERT INTO draft(conversation, text, changed_ms) VALUES(?, ?, ?) ON CONFLICT(conversation) DO UPDATE SET"
-                   " text = excluded.text, changed_ms = excluded.changed_ms",
-                   {toSql(id), toSql(text), qlonglong{nowMs}});
+    return execute(
+        "INSERT INTO draft(conversation, text, changed_ms) VALUES(?, ?, ?) ON CONFLICT(conversation) DO UPDATE SET"
+        " text = excluded.text, changed_ms = excluded.changed_ms",
+        {toSql(id), toSql(text), qlonglong{nowMs}});
 }
 
 } // namespace banter::client

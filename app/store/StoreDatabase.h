@@ -23,12 +23,13 @@
 
 namespace banter::client {
 
-/// The SQLite file of one account: every statement that runs on it. Blocking; lives on one thread (LocalStore's). Every method is
-/// one transaction. Errors: StoreFailed with SQLite's text; StoreUnavailable if another process has the file open.
+/// The SQLite file of one account: every statement that runs on it. Blocking; lives on one thread (LocalStore's). Every
+/// method is one transaction. Errors: StoreFailed with SQLite's text; StoreUnavailable if another process has the file
+/// open.
 class StoreDatabase {
 public:
-    /// Makes the file (and its folder, for the user only) if need be. WAL; the file is locked for this process, so that two clients
-    /// cannot work on one account's data; the lock ends with the process, however it ends.
+    /// Makes the file (and its folder, for the user only) if need be. WAL; the file is locked for this process, so that
+    /// two clients cannot work on one account's data; the lock ends with the process, however it ends.
     [[nodiscard]] static Result<std::unique_ptr<StoreDatabase>> open(const QString &path, const UserId &self);
     ~StoreDatabase();
     StoreDatabase(const StoreDatabase &) = delete;
@@ -36,22 +37,27 @@ public:
 
     // StoreDatabase.cpp: writing
     [[nodiscard]] Result<StoreChanges> apply(const StoreBatch &batch);
-    /// A message that the user wants sent; durable against power loss when this returns. Fills position. Conflict: the id is in use.
+    /// A message that the user wants sent; durable against power loss when this returns. Fills position. Conflict: the
+    /// id is in use.
     [[nodiscard]] Result<StoreChanges> addPending(OutboxRow &row);
     /// A failed send becomes pending again, at the end. NotFound: there is none.
     [[nodiscard]] Result<std::pair<OutboxRow, StoreChanges>> retryFailed(const ClientId &id, std::int64_t nowMs);
     [[nodiscard]] Result<StoreChanges> discardFailed(const ClientId &id);
-    [[nodiscard]] Result<void> setDraft(const ConversationId &id, std::string_view text, std::int64_t nowMs); ///< empty: deletes it
+    [[nodiscard]] Result<void> setDraft(const ConversationId &id, std::string_view text,
+                                        std::int64_t nowMs); ///< empty: deletes it
 
     // StoreQueries.cpp: reading
     [[nodiscard]] Result<StoreSnapshot> snapshot();
     /// Newest first.
     [[nodiscard]] Result<std::vector<ConversationRow>> conversations();
     [[nodiscard]] Result<std::optional<ConversationRow>> conversation(const ConversationId &id);
-    /// Up to `limit` messages below `beforeSeq`, ascending; with beforeSeq = 0 the newest, and all that are pending or failed at the end.
-    [[nodiscard]] Result<std::vector<TimelineRow>> timeline(const ConversationId &id, std::uint64_t beforeSeq, int limit);
+    /// Up to `limit` messages below `beforeSeq`, ascending; with beforeSeq = 0 the newest, and all that are pending or
+    /// failed at the end.
+    [[nodiscard]] Result<std::vector<TimelineRow>> timeline(const ConversationId &id, std::uint64_t beforeSeq,
+                                                            int limit);
     /// Messages of others above a seq, ascending.
-    [[nodiscard]] Result<std::vector<TimelineRow>> received(const ConversationId &id, std::uint64_t aboveSeq, int limit);
+    [[nodiscard]] Result<std::vector<TimelineRow>> received(const ConversationId &id, std::uint64_t aboveSeq,
+                                                            int limit);
     /// All rows of all timelines, one after the other.
     [[nodiscard]] Result<std::vector<TimelineRow>> everything();
     [[nodiscard]] Result<std::vector<OutboxRow>> outbox(); ///< pending and failed, by position
@@ -97,7 +103,8 @@ private:
     [[nodiscard]] Result<std::uint64_t> readUpTo(const ConversationId &id);
     [[nodiscard]] Result<std::optional<TimelineRow>> messageRow(const ConversationId &id, std::uint64_t seq);
     [[nodiscard]] Result<std::optional<TimelineRow>> outboxRow(const ClientId &id);
-    [[nodiscard]] TimelineRow toTimelineRow(const QSqlQuery &query, const ConversationId &id, const OtherMarks &marks, std::uint64_t read) const;
+    [[nodiscard]] TimelineRow toTimelineRow(const QSqlQuery &query, const ConversationId &id, const OtherMarks &marks,
+                                            std::uint64_t read) const;
     [[nodiscard]] Result<void> fillConversation(ConversationRow &row, std::uint32_t serverUnread);
     [[nodiscard]] Result<SeqRanges> ranges(const ConversationId &id, bool isFill);
 

@@ -44,8 +44,9 @@ Result<StoreSnapshot> StoreDatabase::snapshot() {
 }
 
 Result<SeqRanges> StoreDatabase::ranges(const ConversationId &id, bool isFill) {
-    BANTER_TRY(QSqlQuery *const query,
-               run("SELECT from_seq, to_seq FROM held_range WHERE conversation = ? AND is_fill = ?", {toSql(id), isFill}));
+    BANTER_TRY(
+        QSqlQuery *const query,
+        run("SELECT from_seq, to_seq FROM held_range WHERE conversation = ? AND is_fill = ?", {toSql(id), isFill}));
     SeqRanges ranges;
     while (query->next())
         ranges.add({fromSqlNumber(query->value(0)), fromSqlNumber(query->value(1))});
@@ -54,7 +55,8 @@ Result<SeqRanges> StoreDatabase::ranges(const ConversationId &id, bool isFill) {
 
 Result<StoreDatabase::OtherMarks> StoreDatabase::otherMarks(const ConversationId &id) {
     BANTER_TRY(QSqlQuery *const query,
-               run("SELECT min(delivered_seq), min(read_seq) FROM watermark WHERE conversation = ? AND user <> ?", {toSql(id), toSql(m_self)}));
+               run("SELECT min(delivered_seq), min(read_seq) FROM watermark WHERE conversation = ? AND user <> ?",
+                   {toSql(id), toSql(m_self)}));
     OtherMarks marks;
     if (query->next())
         marks = {fromSqlNumber(query->value(0)), fromSqlNumber(query->value(1))};
@@ -69,7 +71,8 @@ Result<std::uint64_t> StoreDatabase::readUpTo(const ConversationId &id) {
     return read;
 }
 
-TimelineRow StoreDatabase::toTimelineRow(const QSqlQuery &query, const ConversationId &id, const OtherMarks &marks, std::uint64_t read) const {
+TimelineRow StoreDatabase::toTimelineRow(const QSqlQuery &query, const ConversationId &id, const OtherMarks &marks,
+                                         std::uint64_t read) const {
     TimelineRow row;
     row.conversation = id;
     row.seq = fromSqlNumber(query.value(0));
@@ -93,9 +96,9 @@ TimelineRow StoreDatabase::toTimelineRow(const QSqlQuery &query, const Conversat
 Result<std::optional<TimelineRow>> StoreDatabase::messageRow(const ConversationId &id, std::uint64_t seq) {
     BANTER_TRY(const OtherMarks marks, otherMarks(id));
     BANTER_TRY(const std::uint64_t read, readUpTo(id));
-    BANTER_TRY(QSqlQuery *const query,
-               run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content FROM message WHERE conversation = ? AND seq = ?",
-                   {toSql(id), toSql(seq)}));
+    BANTER_TRY(QSqlQuery *const query, run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content "
+                                           "FROM message WHERE conversation = ? AND seq = ?",
+                                           {toSql(id), toSql(seq)}));
     std::optional<TimelineRow> row;
     if (query->next())
         row = toTimelineRow(*query, id, marks, read);
@@ -134,9 +137,9 @@ OutboxRow toOutboxRow(const QSqlQuery &query) {
 } // namespace
 
 Result<std::optional<TimelineRow>> StoreDatabase::outboxRow(const ClientId &id) {
-    BANTER_TRY(QSqlQuery *const query,
-               run("SELECT position, conversation, client_id, content, created_ms, state, failure FROM outbox WHERE client_id = ?",
-                   {toSql(id)}));
+    BANTER_TRY(QSqlQuery *const query, run("SELECT position, conversation, client_id, content, created_ms, state, "
+                                           "failure FROM outbox WHERE client_id = ?",
+                                           {toSql(id)}));
     std::optional<TimelineRow> row;
     if (query->next())
         row = fromOutbox(toOutboxRow(*query), m_self);
@@ -145,8 +148,8 @@ Result<std::optional<TimelineRow>> StoreDatabase::outboxRow(const ClientId &id) 
 }
 
 Result<std::vector<OutboxRow>> StoreDatabase::outbox() {
-    BANTER_TRY(QSqlQuery *const query,
-               run("SELECT position, conversation, client_id, content, created_ms, state, failure FROM outbox ORDER BY position"));
+    BANTER_TRY(QSqlQuery *const query, run("SELECT position, conversation, client_id, content, created_ms, state, "
+                                           "failure FROM outbox ORDER BY position"));
     std::vector<OutboxRow> rows;
     while (query->next())
         rows.push_back(toOutboxRow(*query));
@@ -166,10 +169,10 @@ Result<std::vector<TimelineRow>> StoreDatabase::timeline(const ConversationId &i
     std::reverse(rows.begin(), rows.end());
     if (beforeSeq != 0)
         return rows;
-    BANTER_TRY(QSqlQuery *const waiting,
-               run("SELECT position, conversation, client_id, content, created_ms, state, failure FROM outbox WHERE conversation = ?"
-                   " ORDER BY position",
-                   {toSql(id)}));
+    BANTER_TRY(QSqlQuery *const waiting, run("SELECT position, conversation, client_id, content, created_ms, state, "
+                                             "failure FROM outbox WHERE conversation = ?"
+                                             " ORDER BY position",
+                                             {toSql(id)}));
     while (waiting->next())
         rows.push_back(fromOutbox(toOutboxRow(*waiting), m_self));
     return rows;
@@ -199,8 +202,8 @@ Result<std::vector<TimelineRow>> StoreDatabase::everything() {
 }
 
 Result<std::vector<ConversationRow>> StoreDatabase::conversations() {
-    BANTER_TRY(QSqlQuery *const query,
-               run("SELECT id, kind, title, last_seq, rev, last_ms, server_unread, want_read FROM conversation ORDER BY last_ms DESC, id DESC"));
+    BANTER_TRY(QSqlQuery *const query, run("SELECT id, kind, title, last_seq, rev, last_ms, server_unread, want_read "
+                                           "FROM conversation ORDER BY last_ms DESC, id DESC"));
     std::vector<std::pair<ConversationRow, std::uint32_t>> rows;
     while (query->next()) {
         ConversationRow row;
@@ -244,7 +247,8 @@ Result<void> StoreDatabase::fillConversation(ConversationRow &row, std::uint32_t
     row.peerDelivered = marks.delivered;
     row.peerRead = marks.read;
     BANTER_TRY(QSqlQuery *const own,
-               run("SELECT seq FROM message WHERE conversation = ? AND sender = ? ORDER BY seq DESC LIMIT 1", {toSql(row.id), toSql(m_self)}));
+               run("SELECT seq FROM message WHERE conversation = ? AND sender = ? ORDER BY seq DESC LIMIT 1",
+                   {toSql(row.id), toSql(m_self)}));
     row.ownSeq = own->next() ? fromSqlNumber(own->value(0)) : 0;
     own->finish();
     BANTER_TRY(auto newest, timeline(row.id, 0, 1));
@@ -255,9 +259,9 @@ Result<void> StoreDatabase::fillConversation(ConversationRow &row, std::uint32_t
     }
     if (!newest.empty())
         row.preview = std::move(newest.back());
-    BANTER_TRY(QSqlQuery *const unread,
-               run("SELECT count(*) FROM message WHERE conversation = ? AND seq > ? AND sender IS NOT NULL AND sender <> ? AND deleted = 0",
-                   {toSql(row.id), toSql(row.readSeq), toSql(m_self)}));
+    BANTER_TRY(QSqlQuery *const unread, run("SELECT count(*) FROM message WHERE conversation = ? AND seq > ? AND "
+                                            "sender IS NOT NULL AND sender <> ? AND deleted = 0",
+                                            {toSql(row.id), toSql(row.readSeq), toSql(m_self)}));
     if (unread->next())
         row.unread = unread->value(0).toUInt();
     unread->finish();
@@ -269,7 +273,8 @@ Result<void> StoreDatabase::fillConversation(ConversationRow &row, std::uint32_t
 }
 
 Result<std::optional<UserRow>> StoreDatabase::userByName(std::string_view canonicalName) {
-    BANTER_TRY(QSqlQuery *const query, run("SELECT id, username, display_name FROM user WHERE username = ?", {toSql(canonicalName)}));
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT id, username, display_name FROM user WHERE username = ?", {toSql(canonicalName)}));
     std::optional<UserRow> user;
     if (query->next())
         user = UserRow{fromSqlId<UserId>(query->value(0)), fromSqlText(query->value(1)), fromSqlText(query->value(2))};
@@ -281,7 +286,8 @@ Result<std::vector<UserRow>> StoreDatabase::users() {
     BANTER_TRY(QSqlQuery *const query, run("SELECT id, username, display_name FROM user ORDER BY username"));
     std::vector<UserRow> users;
     while (query->next())
-        users.push_back({fromSqlId<UserId>(query->value(0)), fromSqlText(query->value(1)), fromSqlText(query->value(2))});
+        users.push_back(
+            {fromSqlId<UserId>(query->value(0)), fromSqlText(query->value(1)), fromSqlText(query->value(2))});
     return users;
 }
 

@@ -11,34 +11,46 @@
 namespace banter::client {
 namespace {
 
-constexpr const char *kCacheTables[] = {"conversation", "member", "message", "held_range", "watermark", "user", "sync_state"};
+constexpr const char *kCacheTables[] = {"conversation", "member", "message",   "held_range",
+                                        "watermark",    "user",   "sync_state"};
 
 constexpr const char *kCreateCache[] = {
-    "CREATE TABLE IF NOT EXISTS conversation(id BLOB PRIMARY KEY, kind INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL DEFAULT '',"
+    "CREATE TABLE IF NOT EXISTS conversation(id BLOB PRIMARY KEY, kind INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL "
+    "DEFAULT '',"
     " last_seq INTEGER NOT NULL DEFAULT 0, first_seq INTEGER NOT NULL DEFAULT 1, acl_rev INTEGER NOT NULL DEFAULT 0,"
     " last_ms INTEGER NOT NULL DEFAULT 0, server_unread INTEGER NOT NULL DEFAULT 0, rev INTEGER NOT NULL DEFAULT 0,"
-    " head_rev INTEGER NOT NULL DEFAULT 0, want_read INTEGER NOT NULL DEFAULT 0, known_delivered INTEGER NOT NULL DEFAULT 0,"
+    " head_rev INTEGER NOT NULL DEFAULT 0, want_read INTEGER NOT NULL DEFAULT 0, known_delivered INTEGER NOT NULL "
+    "DEFAULT 0,"
     " known_read INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS member(conversation BLOB NOT NULL, user BLOB NOT NULL, role INTEGER NOT NULL, joined_seq INTEGER"
+    "CREATE TABLE IF NOT EXISTS member(conversation BLOB NOT NULL, user BLOB NOT NULL, role INTEGER NOT NULL, "
+    "joined_seq INTEGER"
     " NOT NULL, rev INTEGER NOT NULL, removed INTEGER NOT NULL, PRIMARY KEY(conversation, user)) WITHOUT ROWID",
     // An ordinary table: WITHOUT ROWID would spread long texts over the key's pages.
-    "CREATE TABLE IF NOT EXISTS message(conversation BLOB NOT NULL, seq INTEGER NOT NULL, rev INTEGER NOT NULL, change_rev INTEGER"
-    " NOT NULL, sender BLOB, client_id BLOB, sent_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, deleted INTEGER NOT NULL,"
+    "CREATE TABLE IF NOT EXISTS message(conversation BLOB NOT NULL, seq INTEGER NOT NULL, rev INTEGER NOT NULL, "
+    "change_rev INTEGER"
+    " NOT NULL, sender BLOB, client_id BLOB, sent_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, deleted INTEGER "
+    "NOT NULL,"
     " content BLOB NOT NULL, PRIMARY KEY(conversation, seq))",
-    "CREATE TABLE IF NOT EXISTS held_range(conversation BLOB NOT NULL, is_fill INTEGER NOT NULL, from_seq INTEGER NOT NULL, to_seq"
+    "CREATE TABLE IF NOT EXISTS held_range(conversation BLOB NOT NULL, is_fill INTEGER NOT NULL, from_seq INTEGER NOT "
+    "NULL, to_seq"
     " INTEGER NOT NULL, PRIMARY KEY(conversation, is_fill, from_seq)) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS watermark(conversation BLOB NOT NULL, user BLOB NOT NULL, delivered_seq INTEGER NOT NULL, read_seq"
+    "CREATE TABLE IF NOT EXISTS watermark(conversation BLOB NOT NULL, user BLOB NOT NULL, delivered_seq INTEGER NOT "
+    "NULL, read_seq"
     " INTEGER NOT NULL, PRIMARY KEY(conversation, user)) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS user(id BLOB PRIMARY KEY, username TEXT NOT NULL, display_name TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS user(id BLOB PRIMARY KEY, username TEXT NOT NULL, display_name TEXT NOT NULL) WITHOUT "
+    "ROWID",
     "CREATE INDEX IF NOT EXISTS user_by_name ON user(username)",
     "CREATE TABLE IF NOT EXISTS sync_state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
 };
 
 /// `extra` is for what later versions want to keep with an entry.
 constexpr const char *kCreateKept[] = {
-    "CREATE TABLE IF NOT EXISTS outbox(position INTEGER PRIMARY KEY AUTOINCREMENT, conversation BLOB NOT NULL, client_id BLOB NOT"
-    " NULL UNIQUE, content BLOB NOT NULL, created_ms INTEGER NOT NULL, state INTEGER NOT NULL, failure INTEGER NOT NULL, extra BLOB)",
-    "CREATE TABLE IF NOT EXISTS draft(conversation BLOB PRIMARY KEY, text TEXT NOT NULL, changed_ms INTEGER NOT NULL, extra BLOB)",
+    "CREATE TABLE IF NOT EXISTS outbox(position INTEGER PRIMARY KEY AUTOINCREMENT, conversation BLOB NOT NULL, "
+    "client_id BLOB NOT"
+    " NULL UNIQUE, content BLOB NOT NULL, created_ms INTEGER NOT NULL, state INTEGER NOT NULL, failure INTEGER NOT "
+    "NULL, extra BLOB)",
+    "CREATE TABLE IF NOT EXISTS draft(conversation BLOB PRIMARY KEY, text TEXT NOT NULL, changed_ms INTEGER NOT NULL, "
+    "extra BLOB)",
     "CREATE INDEX IF NOT EXISTS outbox_by_conversation ON outbox(conversation, position)",
 };
 

@@ -10,8 +10,9 @@ namespace banter::client {
 /// The version of the cache tables, in SQLite's user_version.
 inline constexpr int kStoreSchemaVersion = 1;
 
-/// Makes the tables that are missing. Cache tables of another version are dropped: what they held is fetched again. The outbox
-/// and the drafts exist nowhere else; their tables never change shape and are never dropped. StoreFailed with SQLite's text.
+/// Makes the tables that are missing. Cache tables of another version are dropped: what they held is fetched again. The
+/// outbox and the drafts exist nowhere else; their tables never change shape and are never dropped. StoreFailed with
+/// SQLite's text.
 [[nodiscard]] Result<void> prepareSchema(const QSqlDatabase &database);
 
 } // namespace banter::client

@@ -37,7 +37,8 @@ void Conversation::acknowledge(const UserId &user, std::uint64_t delivered, std:
 }
 
 void Conversation::requestLoad() {
-    // While a batch with the old acl_rev is at the writer, its answers must come first: else a newer message could overtake.
+    // While a batch with the old acl_rev is at the writer, its answers must come first: else a newer message could
+    // overtake.
     if (m_state == State::Loading || (m_stale && !m_inFlight.empty()))
         return;
     m_state = State::Loading;
@@ -162,8 +163,7 @@ void Conversation::settle(InFlight flight, Appended result, MonoTime now) {
             m_output.refuse(origin, ErrorCode::Internal, kBusyRetry);
         return;
     case AppendStatus::Stored:
-    case AppendStatus::Duplicate:
-        break;
+    case AppendStatus::Duplicate: break;
     }
     for (const SendOrigin &origin : flight.origins)
         m_output.accept(origin, result);
@@ -193,13 +193,15 @@ std::optional<ErrorCode> Conversation::refusalFor(const UserId &user) const {
 }
 
 const MemberRow *Conversation::activeMember(const UserId &user) const {
-    const auto it = std::find_if(m_members.begin(), m_members.end(), [&](const MemberRow &member) { return member.user == user; });
+    const auto it =
+        std::find_if(m_members.begin(), m_members.end(), [&](const MemberRow &member) { return member.user == user; });
     return it == m_members.end() ? nullptr : &*it;
 }
 
 Conversation::InFlight *Conversation::findInFlight(const UserId &user, const ClientId &clientId) {
-    const auto it = std::find_if(m_inFlight.begin(), m_inFlight.end(),
-                                 [&](const InFlight &flight) { return flight.clientId == clientId && flight.user == user; });
+    const auto it = std::find_if(m_inFlight.begin(), m_inFlight.end(), [&](const InFlight &flight) {
+        return flight.clientId == clientId && flight.user == user;
+    });
     return it == m_inFlight.end() ? nullptr : &*it;
 }
 
@@ -212,7 +214,8 @@ bool Conversation::followsLast(const SendRequest &request) const {
 }
 
 void Conversation::rememberLast(const DeviceId &device, const ClientId &clientId) {
-    const auto it = std::find_if(m_lastSent.begin(), m_lastSent.end(), [&](const LastSent &last) { return last.device == device; });
+    const auto it =
+        std::find_if(m_lastSent.begin(), m_lastSent.end(), [&](const LastSent &last) { return last.device == device; });
     if (it != m_lastSent.end()) {
         it->clientId = clientId;
         return;

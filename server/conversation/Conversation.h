@@ -48,15 +48,16 @@ public:
     /// There are watermarks to store: call Conversation::takeReceipts() when its second is over.
     virtual void receiptsDue(const ConversationId &id, MonoTime when) = 0;
     /// Stored watermarks: tell the members.
-    virtual void announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts, const std::vector<MemberRow> &members) = 0;
+    virtual void announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts,
+                          const std::vector<MemberRow> &members) = 0;
 };
 
-/// One conversation on its shard: permission, order, idempotence in flight, fan-out and watermarks. A pure core: (event, now) in,
-/// calls on ConversationOutput out; no sockets, no event loop, no SQL, no clock. Lives on: its shard.
+/// One conversation on its shard: permission, order, idempotence in flight, fan-out and watermarks. A pure core:
+/// (event, now) in, calls on ConversationOutput out; no sockets, no event loop, no SQL, no clock. Lives on: its shard.
 ///
 /// What it holds: a send is appended only behind the one that it names in `after`; sends of one device reach the
-/// writer in the order they came; nothing is accepted or fanned out before the store says so; every stored message is fanned out
-/// once per node, in order of rev.
+/// writer in the order they came; nothing is accepted or fanned out before the store says so; every stored message is
+/// fanned out once per node, in order of rev.
 class Conversation {
 public:
     static constexpr std::size_t kMaxInFlight = 256; ///< per conversation; beyond: Busy
@@ -127,11 +128,11 @@ private:
     std::uint64_t m_nextToken{1};
     MonoTime m_lastUse{};
     MonoTime m_nextReceipts{};
-    std::vector<MemberRow> m_members;     ///< active ones
-    std::vector<Watermark> m_watermarks;  ///< same index as m_members
-    std::vector<LastSent> m_lastSent;     ///< what each device sent last, newest at the end
-    std::vector<InFlight> m_inFlight;     ///< at the writer, in order
-    std::vector<SendRequest> m_waiting;   ///< for the members to be known
+    std::vector<MemberRow> m_members;    ///< active ones
+    std::vector<Watermark> m_watermarks; ///< same index as m_members
+    std::vector<LastSent> m_lastSent;    ///< what each device sent last, newest at the end
+    std::vector<InFlight> m_inFlight;    ///< at the writer, in order
+    std::vector<SendRequest> m_waiting;  ///< for the members to be known
     std::vector<WaitingAck> m_waitingAcks;
 };
 

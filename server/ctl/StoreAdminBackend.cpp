@@ -3,7 +3,6 @@
 
 #include <QDateTime>
 #include <QJsonArray>
-#include <QTimeZone>
 
 #include "server/ops/Version.h"
 #include "shared/core/Uuid7.h"
@@ -18,7 +17,7 @@ QString text(std::string_view utf8) { return QString::fromUtf8(utf8.data(), stat
 /// A counter of the store or the process; all stay below 2^53.
 QJsonValue number(std::uint64_t value) { return QJsonValue(static_cast<qint64>(value)); }
 
-QString moment(std::int64_t ms) { return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODate); }
+QString moment(std::int64_t ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate); }
 
 QJsonObject describe(const UserRow &user) {
     return {{QStringLiteral("id"), text(user.id.toText())},
@@ -77,7 +76,8 @@ Result<UserRow> findUser(SqlStore &store, const std::string &name) {
 /// What the store says is for the log; this is for the administrator.
 Error explained(Error error) {
     if (error.code == ErrorCode::StoreUnavailable)
-        error.detail = "the database does not answer; whether it was done is unknown, look before you repeat it";
+        error.detail =
+            "the database does not answer; if this was to change something, look whether it did before you repeat it";
     else if (error.code == ErrorCode::StoreFailed)
         error.detail = "the database refused it; the server's log says why";
     else if (error.code == ErrorCode::Busy && error.detail.empty())

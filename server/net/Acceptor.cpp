@@ -48,7 +48,8 @@ std::size_t raiseDescriptorLimit() {
 
 } // namespace
 
-Acceptor::Acceptor(std::vector<EventLoop *> loops, EdgeOptions options, std::shared_ptr<TlsContext> tls, OnUpgraded onUpgraded)
+Acceptor::Acceptor(std::vector<EventLoop *> loops, EdgeOptions options, std::shared_ptr<TlsContext> tls,
+                   OnUpgraded onUpgraded)
     : m_loops(std::move(loops)),
       m_settings(std::make_shared<const EdgeSettings>(std::move(options), std::move(tls), std::move(onUpgraded))) {}
 
@@ -103,7 +104,8 @@ Result<void> Acceptor::start() {
                 m_loop.post([this, index, retired = std::move(retired)] { m_listener->onRetired(index, retired); });
             }));
     }
-    m_listener = std::make_unique<Listener>(m_loop, fd, m_settings, m_edges, wanted == 0 ? possible : std::min(wanted, possible));
+    m_listener = std::make_unique<Listener>(m_loop, fd, m_settings, m_edges,
+                                            wanted == 0 ? possible : std::min(wanted, possible));
     runOn(m_loop, [this] { m_listener->listen(); });
     return {};
 }

@@ -20,28 +20,31 @@ class TlsContext;
 struct EdgeSettings;
 
 /// The one place where connections come in: accepts, checks limits, and hands each socket to the loop with the fewest
-/// connections, which does TLS, the HTTP upgrade and then RFC 6455. Created, started, stopped and destroyed on the main thread;
-/// the loops must run from start() until it is destroyed, or be stopped before that. Accepting has a thread of its own.
+/// connections, which does TLS, the HTTP upgrade and then RFC 6455. Created, started, stopped and destroyed on the main
+/// thread; the loops must run from start() until it is destroyed, or be stopped before that. Accepting has a thread of
+/// its own.
 class Acceptor {
 public:
     using OnUpgraded = server::OnUpgraded;
 
     /// `tls` null = plain.
-    Acceptor(std::vector<EventLoop *> loops, EdgeOptions options, std::shared_ptr<TlsContext> tls, OnUpgraded onUpgraded);
+    Acceptor(std::vector<EventLoop *> loops, EdgeOptions options, std::shared_ptr<TlsContext> tls,
+             OnUpgraded onUpgraded);
     /// Drops what is still connected (its listeners hear 1006).
     ~Acceptor();
     Acceptor(const Acceptor &) = delete;
     Acceptor &operator=(const Acceptor &) = delete;
 
-    /// Binds and listens; raises the process's soft limit of open files to the hard one. The error names address, port and errno.
+    /// Binds and listens; raises the process's soft limit of open files to the hard one. The error names address, port
+    /// and errno.
     [[nodiscard]] Result<void> start();
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     /// Stops accepting: new connections are answered 503 with Retry-After until closeListener().
     void drain();
     /// Gives the port back.
     void closeListener();
-    /// Closes the listener and ends every connection on every loop with this code and reason; waits up to `patience` for the
-    /// closing handshakes, then drops who is left. Listeners hear of it on their loops before this returns.
+    /// Closes the listener and ends every connection on every loop with this code and reason; waits up to `patience`
+    /// for the closing handshakes, then drops who is left. Listeners hear of it on their loops before this returns.
     void closeAll(std::uint16_t code, std::string_view reason, Millis patience);
     [[nodiscard]] EdgeStats stats() const;
 

@@ -9,12 +9,12 @@ namespace banter::server {
 namespace CloseCode {
 inline constexpr std::uint16_t kNormal = 1000;
 inline constexpr std::uint16_t kProtocolError = 1002;
-inline constexpr std::uint16_t kNoStatus = 1005;  ///< never on the wire: the peer's close frame had no code
-inline constexpr std::uint16_t kAbnormal = 1006;  ///< never on the wire: no close frame came
+inline constexpr std::uint16_t kNoStatus = 1005; ///< never on the wire: the peer's close frame had no code
+inline constexpr std::uint16_t kAbnormal = 1006; ///< never on the wire: no close frame came
 inline constexpr std::uint16_t kInvalidText = 1007;
 inline constexpr std::uint16_t kTooBig = 1009;
 inline constexpr std::uint16_t kInternal = 1011;
-inline constexpr std::uint16_t kSlow = 4408;      ///< takes too long, in either direction
+inline constexpr std::uint16_t kSlow = 4408; ///< takes too long, in either direction
 inline constexpr std::uint16_t kRate = 4429;
 
 /// Whether a peer may send it: RFC 6455 section 7.4.2 and the IANA registry (1012-1014).

@@ -14,7 +14,8 @@ constexpr Millis kSweepInterval{1'000};
 
 ConnectLimiter::ConnectLimiter(std::size_t maxPerAddress, double connectsPerMinute)
     : m_maxPerAddress(maxPerAddress),
-      m_interval(connectsPerMinute > 0 ? std::max<std::int64_t>(static_cast<std::int64_t>(60'000 / connectsPerMinute), 1) : 0),
+      m_interval(
+          connectsPerMinute > 0 ? std::max<std::int64_t>(static_cast<std::int64_t>(60'000 / connectsPerMinute), 1) : 0),
       m_burst(60'000) {}
 
 void ConnectLimiter::sweep(MonoTime now) {

@@ -9,8 +9,9 @@
 
 namespace banter::server {
 
-/// Counts what one network (PeerAddress::network) has open and how fast it connects (GCRA: a burst of a minute's worth). At most
-/// 65 536 networks are remembered; beyond that all new ones share one rate, and what they have open is not counted. One thread.
+/// Counts what one network (PeerAddress::network) has open and how fast it connects (GCRA: a burst of a minute's
+/// worth). At most 65 536 networks are remembered; beyond that all new ones share one rate, and what they have open is
+/// not counted. One thread.
 class ConnectLimiter {
 public:
     /// Zero = no limit.

@@ -17,8 +17,12 @@ constexpr std::uint32_t kMaxDiscarded = 1024 * 1024;
 } // namespace
 
 Connection::Connection(EdgeLoop &edge, int fd, const PeerAddress &address, Admission admission)
-    : m_edge(edge), m_socket(fd), m_address(address), m_admission(admission),
-      m_stage(edge.settings().tls ? Stage::Tls : Stage::Upgrade), m_deadline([this] { onDeadline(); }) {}
+    : m_edge(edge),
+      m_socket(fd),
+      m_address(address),
+      m_admission(admission),
+      m_stage(edge.settings().tls ? Stage::Tls : Stage::Upgrade),
+      m_deadline([this] { onDeadline(); }) {}
 
 Connection::~Connection() = default;
 

@@ -19,12 +19,12 @@ class EdgeLoop;
 
 /// What the acceptor decided before the first byte was read.
 struct Admission {
-    std::uint16_t status{101};          ///< else the HTTP status that the request will be answered
+    std::uint16_t status{101}; ///< else the HTTP status that the request will be answered
     std::uint16_t retryAfterSeconds{0};
 };
 
-/// One accepted connection on its loop: TLS handshake, HTTP upgrade, then a server's side of RFC 6455. Idle it holds no buffer,
-/// about 200 bytes plus the TLS session. Owned by its EdgeLoop; lives on that loop's thread.
+/// One accepted connection on its loop: TLS handshake, HTTP upgrade, then a server's side of RFC 6455. Idle it holds no
+/// buffer, about 200 bytes plus the TLS session. Owned by its EdgeLoop; lives on that loop's thread.
 class Connection final : public Transport, public Watcher, private OutputQueue::StallListener {
 public:
     Connection(EdgeLoop &edge, int fd, const PeerAddress &address, Admission admission);
@@ -61,7 +61,7 @@ private:
         Upgrade, ///< reading the request
         Open,
         Closing, ///< our close frame is queued or sent; the peer's is awaited
-        Ending,  ///< nothing more is read: the last bytes go out, then our end of the stream, then the peer's is awaited
+        Ending, ///< nothing more is read: the last bytes go out, then our end of the stream, then the peer's is awaited
         Gone
     };
 
@@ -96,12 +96,12 @@ private:
     bool m_blocked{false};    // the kernel takes no more; EPOLLOUT is armed
     bool m_overflowed{false}; // more output than allowed; found inside send(), told at the end of the turn
     bool m_halfClosed{false};
-    bool m_broken{false};     // a write failed inside send()
+    bool m_broken{false}; // a write failed inside send()
     bool m_readAgain{false};
     Closing m_closing;
     std::uint32_t m_discarded{0};
     FrameDecoder m_decoder;
-    std::unique_ptr<UpgradeParser> m_parser;    // while the request comes in
+    std::unique_ptr<UpgradeParser> m_parser;     // while the request comes in
     std::unique_ptr<Deadline> m_messageDeadline; // while a message comes in
     std::unique_ptr<OutputQueue> m_output;       // while something is to be sent
     std::unique_ptr<TransportListener> m_listener;

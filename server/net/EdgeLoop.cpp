@@ -25,9 +25,14 @@ constexpr Millis kTrimInterval{60'000};
 
 } // namespace
 
-EdgeLoop::EdgeLoop(EventLoop &loop, std::size_t index, std::shared_ptr<const EdgeSettings> settings, OnRetired onRetired)
-    : m_loop(loop), m_index(index), m_settings(std::move(settings)), m_onRetired(std::move(onRetired)),
-      m_readBuffer(kReadBuffer), m_scratch(m_settings->tls ? kScratch : 0) {}
+EdgeLoop::EdgeLoop(EventLoop &loop, std::size_t index, std::shared_ptr<const EdgeSettings> settings,
+                   OnRetired onRetired)
+    : m_loop(loop),
+      m_index(index),
+      m_settings(std::move(settings)),
+      m_onRetired(std::move(onRetired)),
+      m_readBuffer(kReadBuffer),
+      m_scratch(m_settings->tls ? kScratch : 0) {}
 
 EdgeLoop::~EdgeLoop() {
     abortAll();
@@ -45,7 +50,8 @@ void EdgeLoop::adopt(int fd, const PeerAddress &address, Admission admission) {
 }
 
 void EdgeLoop::endAll(std::uint16_t code, std::string_view reason, Millis patience) {
-    // The next one is read first: ending one may retire it. Listeners cannot end others from here, since nobody is told yet.
+    // The next one is read first: ending one may retire it. Listeners cannot end others from here, since nobody is told
+    // yet.
     for (Connection *connection = m_first; connection;) {
         Connection *const next = connection->m_following;
         connection->endGently(code, reason, patience);
@@ -208,7 +214,8 @@ void EdgeLoop::admitWaiting() {
 }
 
 void EdgeLoop::tlsDone(Connection &connection) {
-    const auto erased = std::erase_if(m_handshaking, [&](const Handshaking &entry) { return entry.connection == &connection; });
+    const auto erased =
+        std::erase_if(m_handshaking, [&](const Handshaking &entry) { return entry.connection == &connection; });
     m_counters.handshaking.subtract(erased);
     if (erased > 0 && !m_waitingForTls.empty())
         m_tlsRetry.arm(m_loop, Millis{0});

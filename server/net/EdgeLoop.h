@@ -17,8 +17,9 @@
 
 namespace banter::server {
 
-/// The edge's part of one loop: owns its connections and what they share (buffers, the list of those that have something to
-/// write, places for TLS handshakes). Made and destroyed by the Acceptor; everything but counters() on the loop's thread.
+/// The edge's part of one loop: owns its connections and what they share (buffers, the list of those that have
+/// something to write, places for TLS handshakes). Made and destroyed by the Acceptor; everything but counters() on the
+/// loop's thread.
 class EdgeLoop {
 public:
     struct Retired {

@@ -14,9 +14,12 @@ class TlsContext;
 /// What all connections of one Acceptor have in common. Made once, never changed, read by every loop.
 struct EdgeSettings {
     EdgeSettings(EdgeOptions given, std::shared_ptr<TlsContext> tlsContext, OnUpgraded callback)
-        : options(std::move(given)), tls(std::move(tlsContext)), onUpgraded(std::move(callback)),
+        : options(std::move(given)),
+          tls(std::move(tlsContext)),
+          onUpgraded(std::move(callback)),
           policy{options.path, options.subprotocol, options.allowedOrigins},
-          strangerFrames{options.limits.strangerMessageBytes, options.limits.strangerMessageBytes, options.limits.fragments},
+          strangerFrames{options.limits.strangerMessageBytes, options.limits.strangerMessageBytes,
+                         options.limits.fragments},
           memberFrames{options.limits.frameBytes, options.limits.messageBytes, options.limits.fragments} {}
 
     const EdgeOptions options;

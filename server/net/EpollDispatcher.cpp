@@ -22,7 +22,8 @@ public:
     void onReady(std::uint32_t events) override {
         // Like Qt's own dispatcher: an error or a hang-up makes the descriptor readable and writable.
         constexpr std::uint32_t kBroken = EPOLLERR | EPOLLHUP;
-        const std::array<std::uint32_t, 3> masks{EPOLLIN | EPOLLRDHUP | kBroken, EPOLLOUT | kBroken, EPOLLPRI | kBroken};
+        const std::array<std::uint32_t, 3> masks{EPOLLIN | EPOLLRDHUP | kBroken, EPOLLOUT | kBroken,
+                                                 EPOLLPRI | kBroken};
         for (std::size_t type = 0; type < masks.size(); ++type) {
             // Looked up afresh each time: the receiver of one event may remove the others.
             if ((events & masks[type]) && m_byType[type]) {

@@ -15,8 +15,8 @@ namespace banter::server {
 
 class EventLoop;
 
-/// Qt's event dispatcher over an EventLoop's epoll set, with public headers only: timers, posted events, signals across threads
-/// and QSocketNotifier work on it, at a cost per turn that does not grow with the number of descriptors.
+/// Qt's event dispatcher over an EventLoop's epoll set, with public headers only: timers, posted events, signals across
+/// threads and QSocketNotifier work on it, at a cost per turn that does not grow with the number of descriptors.
 class EpollDispatcher final : public QAbstractEventDispatcher {
 public:
     explicit EpollDispatcher(EventLoop &loop);

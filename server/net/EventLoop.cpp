@@ -111,7 +111,8 @@ void EventLoop::deliver(std::vector<Task> &tasks) {
             if (m_inbox.empty())
                 m_inbox.swap(tasks);
             else
-                m_inbox.insert(m_inbox.end(), std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end()));
+                m_inbox.insert(m_inbox.end(), std::make_move_iterator(tasks.begin()),
+                               std::make_move_iterator(tasks.end()));
             m_hasMail.store(true, std::memory_order_release);
         }
     }

@@ -18,12 +18,12 @@ class QThread;
 
 namespace banter::server {
 
-/// One thread with one Qt event loop on an epoll dispatcher: the ground of a shard. Timers, signals and posted events of Qt
-/// work on it; connections are handed their readiness directly, without QSocketNotifier.
+/// One thread with one Qt event loop on an epoll dispatcher: the ground of a shard. Timers, signals and posted events
+/// of Qt work on it; connections are handed their readiness directly, without QSocketNotifier.
 ///
-/// One turn: Qt's posted events, tasks, what was registered by atTurnEnd(), hand-over of tasks to other loops, sleep, ready
-/// descriptors, deadlines, Qt's timers. Nothing may run a nested loop from onReady() of a connection: its view of the read
-/// buffer would be overwritten.
+/// One turn: Qt's posted events, tasks, what was registered by atTurnEnd(), hand-over of tasks to other loops, sleep,
+/// ready descriptors, deadlines, Qt's timers. Nothing may run a nested loop from onReady() of a connection: its view of
+/// the read buffer would be overwritten.
 ///
 /// Tasks that wait when the loop has ended are destroyed unrun. Stop all loops before destroying any.
 class EventLoop final : public Executor {
@@ -44,8 +44,9 @@ public:
     /// The thread, to move QObjects there; null before start().
     [[nodiscard]] QThread *thread() const;
 
-    /// Any thread. Tasks posted from another EventLoop are collected during its turn and handed over at its end: at most one
-    /// lock and one wake-up per turn and pair of loops. From the loop itself: runs in this loop's next round, without a wake-up.
+    /// Any thread. Tasks posted from another EventLoop are collected during its turn and handed over at its end: at
+    /// most one lock and one wake-up per turn and pair of loops. From the loop itself: runs in this loop's next round,
+    /// without a wake-up.
     void post(Task task) override;
     /// The loop that runs the calling thread, or null.
     [[nodiscard]] static EventLoop *current();
@@ -95,8 +96,8 @@ private:
     std::atomic<bool> m_running{false};
 
     std::mutex m_mutex;
-    std::vector<Task> m_inbox;  // under m_mutex
-    bool m_closed{false};       // under m_mutex
+    std::vector<Task> m_inbox; // under m_mutex
+    bool m_closed{false};      // under m_mutex
     std::atomic<bool> m_hasMail{false};
 };
 

@@ -30,7 +30,9 @@ FramePtr encode(std::uint8_t firstByte, std::string_view payload) {
 
 } // namespace
 
-FramePtr makeFrame(FrameKind kind, std::string_view payload) { return encode(kind == FrameKind::Text ? 0x81 : 0x82, payload); }
+FramePtr makeFrame(FrameKind kind, std::string_view payload) {
+    return encode(kind == FrameKind::Text ? 0x81 : 0x82, payload);
+}
 
 FramePtr makeCloseFrame(std::uint16_t code, std::string_view reason) {
     if (code == CloseCode::kNoStatus || code == CloseCode::kAbnormal)

@@ -99,8 +99,8 @@ bool FrameDecoder::judgeHeader(const Header &header, const FrameLimits &limits, 
     return true;
 }
 
-FrameDecoder::Parsed FrameDecoder::parseHeader(const char *&at, const char *end, const FrameLimits &limits, Header &header,
-                                               FrameEvent &broken) const {
+FrameDecoder::Parsed FrameDecoder::parseHeader(const char *&at, const char *end, const FrameLimits &limits,
+                                               Header &header, FrameEvent &broken) const {
     const auto size = static_cast<std::size_t>(end - at);
     const auto refuse = [&broken](const char *what) {
         broken = error(CloseCode::kProtocolError, what);
@@ -244,7 +244,8 @@ bool FrameDecoder::collectHeader(char *&cursor, char *end, const FrameLimits &li
 
 FrameEvent FrameDecoder::collectPayload(char *&cursor, char *end) {
     Partial &state = *m_partial;
-    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(end - cursor), state.left));
+    const auto size =
+        static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(end - cursor), state.left));
     state.phase = applyMask(cursor, size, state.frame.key, state.phase);
     const std::string_view piece{cursor, size};
     cursor += size;

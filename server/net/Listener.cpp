@@ -27,8 +27,13 @@ int openReserve() { return ::open("/dev/null", O_RDONLY | O_CLOEXEC); }
 
 Listener::Listener(EventLoop &loop, int fd, std::shared_ptr<const EdgeSettings> settings,
                    std::vector<std::unique_ptr<EdgeLoop>> &edges, std::size_t maxConnections)
-    : m_loop(loop), m_fd(fd), m_reserve(openReserve()), m_settings(std::move(settings)), m_edges(edges),
-      m_maxConnections(maxConnections), m_perLoop(edges.size(), 0),
+    : m_loop(loop),
+      m_fd(fd),
+      m_reserve(openReserve()),
+      m_settings(std::move(settings)),
+      m_edges(edges),
+      m_maxConnections(maxConnections),
+      m_perLoop(edges.size(), 0),
       m_limiter(m_settings->options.maxPerAddress, m_settings->options.connectsPerMinute) {}
 
 Listener::~Listener() {
@@ -83,7 +88,8 @@ void Listener::onReady(std::uint32_t) {
 void Listener::onOutOfDescriptors(int error) {
     if (m_loop.now() - m_lastWarning >= kWarningInterval) {
         m_lastWarning = m_loop.now();
-        qCWarning(netLog, "cannot accept connections: %s; raise the limit of open files (LimitNOFILE)", std::strerror(error));
+        qCWarning(netLog, "cannot accept connections: %s; raise the limit of open files (LimitNOFILE)",
+                  std::strerror(error));
     }
     if (m_reserve >= 0 && (error == EMFILE || error == ENFILE)) {
         ::close(m_reserve);
@@ -122,7 +128,8 @@ void Listener::handOut(int fd, const PeerAddress &address) {
         ++m_admitted;
         m_accepted.add(1);
     }
-    const auto least = static_cast<std::size_t>(std::min_element(m_perLoop.begin(), m_perLoop.end()) - m_perLoop.begin());
+    const auto least =
+        static_cast<std::size_t>(std::min_element(m_perLoop.begin(), m_perLoop.end()) - m_perLoop.begin());
     ++m_perLoop[least];
     {
         const std::lock_guard lock(m_mutex);

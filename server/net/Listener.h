@@ -14,8 +14,8 @@
 
 namespace banter::server {
 
-/// The listening socket on the acceptor's own loop: accepts, judges by address and by number, and hands each socket to the loop
-/// with the fewest connections.
+/// The listening socket on the acceptor's own loop: accepts, judges by address and by number, and hands each socket to
+/// the loop with the fewest connections.
 class Listener final : public Watcher {
 public:
     /// Takes the listening non-blocking socket over. `edges` must outlive it.

@@ -102,8 +102,8 @@ void Poller::waitForWakeOnly(int timeoutMs) {
     pollfd request{m_wakeFd, POLLIN, 0};
     std::uint64_t count = 0;
     // Old wake-ups may still stand in the counter: empty it first, a new one sets m_wakeRequested anyway.
-    if (timeoutMs != 0)
-        [[maybe_unused]] const auto got = ::read(m_wakeFd, &count, sizeof count);
+    if (timeoutMs != 0) [[maybe_unused]]
+        const auto got = ::read(m_wakeFd, &count, sizeof count);
     if (timeoutMs != 0 && m_wakeRequested.load())
         timeoutMs = 0;
     ::poll(&request, 1, timeoutMs);

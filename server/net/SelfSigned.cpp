@@ -56,8 +56,8 @@ std::string alternativeNames(const std::string &hostname) {
     const bool isAddress =
         ::inet_pton(AF_INET, hostname.c_str(), address) == 1 || ::inet_pton(AF_INET6, hostname.c_str(), address) == 1;
     const bool isName = !hostname.empty() && hostname.size() <= 253 &&
-                        hostname.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-*") ==
-                            std::string::npos;
+                        hostname.find_first_not_of(
+                            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-*") == std::string::npos;
     if (isAddress)
         names += ",IP:" + hostname;
     else if (isName && hostname != "localhost")
@@ -76,18 +76,19 @@ Certificate makeCertificate(EVP_PKEY *key, const std::string &hostname) {
     const std::unique_ptr<BIGNUM, Freer<BN_free>> number(BN_bin2bn(serial, sizeof serial, nullptr));
     X509_NAME *const name = X509_get_subject_name(certificate.get());
     // An hour back, for clients whose clock is a little behind.
-    const bool ok = number && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate.get())) &&
-                    X509_set_version(certificate.get(), X509_VERSION_3) == 1 &&
-                    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600) &&
-                    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), kTenYears) &&
-                    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
-                                               reinterpret_cast<const unsigned char *>("Banter self-signed"), -1, -1, 0) == 1 &&
-                    X509_set_issuer_name(certificate.get(), name) == 1 && X509_set_pubkey(certificate.get(), key) == 1 &&
-                    addExtension(certificate.get(), NID_basic_constraints, "critical,CA:FALSE") &&
-                    addExtension(certificate.get(), NID_key_usage, "critical,digitalSignature") &&
-                    addExtension(certificate.get(), NID_ext_key_usage, "serverAuth") &&
-                    addExtension(certificate.get(), NID_subject_alt_name, alternativeNames(hostname)) &&
-                    X509_sign(certificate.get(), key, EVP_sha256()) > 0;
+    const bool ok =
+        number && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate.get())) &&
+        X509_set_version(certificate.get(), X509_VERSION_3) == 1 &&
+        X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600) &&
+        X509_gmtime_adj(X509_getm_notAfter(certificate.get()), kTenYears) &&
+        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
+                                   reinterpret_cast<const unsigned char *>("Banter self-signed"), -1, -1, 0) == 1 &&
+        X509_set_issuer_name(certificate.get(), name) == 1 && X509_set_pubkey(certificate.get(), key) == 1 &&
+        addExtension(certificate.get(), NID_basic_constraints, "critical,CA:FALSE") &&
+        addExtension(certificate.get(), NID_key_usage, "critical,digitalSignature") &&
+        addExtension(certificate.get(), NID_ext_key_usage, "serverAuth") &&
+        addExtension(certificate.get(), NID_subject_alt_name, alternativeNames(hostname)) &&
+        X509_sign(certificate.get(), key, EVP_sha256()) > 0;
     return ok ? std::move(certificate) : nullptr;
 }
 
@@ -114,7 +115,8 @@ Result<void> writeWhole(const std::string &file, BIO *content, mode_t mode) {
 
 } // namespace
 
-Result<void> writeSelfSigned(const std::string &certificateFile, const std::string &keyFile, const std::string &hostname) {
+Result<void> writeSelfSigned(const std::string &certificateFile, const std::string &keyFile,
+                             const std::string &hostname) {
     const Key key(EVP_EC_gen("P-256"));
     if (!key)
         return failure("cannot make a key");

@@ -15,9 +15,9 @@ namespace banter::server {
 /// How far a read or write came. A transfer of 0 bytes without a flag means: not now, wait for readiness.
 struct Transfer {
     std::size_t bytes{0};
-    bool ended{false};     ///< the peer has sent its last byte
-    bool failed{false};    ///< the connection is broken; `ended` is set too
-    bool more{false};      ///< TLS: more was received than fitted; no readiness will announce it
+    bool ended{false};  ///< the peer has sent its last byte
+    bool failed{false}; ///< the connection is broken; `ended` is set too
+    bool more{false};   ///< TLS: more was received than fitted; no readiness will announce it
 };
 
 /// A connected non-blocking stream socket, plain or TLS. Owns both; not thread-safe.
@@ -44,7 +44,8 @@ public:
     Transfer read(char *buffer, std::size_t size);
     /// Plain sockets: one send or sendmsg.
     Transfer writePlain(const iovec *pieces, std::size_t count);
-    /// TLS: as much of the piece as the kernel takes, in whole records. What is left over must be offered again, unchanged.
+    /// TLS: as much of the piece as the kernel takes, in whole records. What is left over must be offered again,
+    /// unchanged.
     Transfer writeTls(std::string_view piece);
     /// Says that nothing more will be sent (close_notify, FIN).
     void endOutput();

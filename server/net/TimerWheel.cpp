@@ -9,9 +9,7 @@
 namespace banter::server {
 namespace {
 
-std::uint64_t tickOf(MonoTime time) {
-    return static_cast<std::uint64_t>(time.time_since_epoch() / TimerWheel::kTick);
-}
+std::uint64_t tickOf(MonoTime time) { return static_cast<std::uint64_t>(time.time_since_epoch() / TimerWheel::kTick); }
 
 } // namespace
 

@@ -15,15 +15,17 @@ namespace banter::server {
 class EventLoop;
 class TimerWheel;
 
-/// A moment at which something must have happened (resolution 100 ms, never early). Embed it in its owner; destroying cancels.
-/// Not movable; belongs to the thread of the loop that it was armed on. 40 bytes: there is one per connection at least.
+/// A moment at which something must have happened (resolution 100 ms, never early). Embed it in its owner; destroying
+/// cancels. Not movable; belongs to the thread of the loop that it was armed on. 40 bytes: there is one per connection
+/// at least.
 class Deadline {
 public:
     Deadline() = default;
-    /// `onExpired` is called once per arm(). It must fit a pointer (a lambda that captures `this`): nothing is allocated.
+    /// `onExpired` is called once per arm(). It must fit a pointer (a lambda that captures `this`): nothing is
+    /// allocated.
     template <class F>
-        requires(std::is_trivially_copyable_v<F> && sizeof(F) <= sizeof(void *) && std::is_invocable_v<F &>)
-    explicit Deadline(F onExpired) {
+    requires(std::is_trivially_copyable_v<F> && sizeof(F) <= sizeof(void *) &&
+             std::is_invocable_v<F &>) explicit Deadline(F onExpired) {
         ::new (static_cast<void *>(m_capture)) F(onExpired);
         m_call = [](void *capture) { (*std::launder(static_cast<F *>(capture)))(); };
     }
@@ -52,8 +54,8 @@ private:
 };
 static_assert(sizeof(Deadline) <= 40);
 
-/// A hashed timing wheel: 1 024 slots of 100 ms. Arming, moving and cancelling are O(1); a deadline that is only moved further
-/// away stays in its old slot until that comes round. One thread.
+/// A hashed timing wheel: 1 024 slots of 100 ms. Arming, moving and cancelling are O(1); a deadline that is only moved
+/// further away stays in its old slot until that comes round. One thread.
 class TimerWheel {
 public:
     static constexpr Millis kTick{100};

@@ -15,8 +15,9 @@
 namespace banter::server {
 namespace {
 
-constexpr const char *kTls12Ciphers = "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-CHACHA20-POLY1305:"
-                                      "ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384";
+constexpr const char *kTls12Ciphers =
+    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-CHACHA20-POLY1305:"
+    "ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384";
 constexpr const char *kTls13Ciphers = "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384";
 
 Error failure(const std::string &what) {
@@ -27,8 +28,10 @@ Error failure(const std::string &what) {
     return Error{kLostPromiseCode, what + ": " + text};
 }
 
-/// Takes http/1.1 if it is offered, and otherwise goes on without ALPN, as RFC 7301 section 3.2 permits for what is not known.
-int selectProtocol(SSL *, const unsigned char **out, unsigned char *outSize, const unsigned char *in, unsigned inSize, void *) {
+/// Takes http/1.1 if it is offered, and otherwise goes on without ALPN, as RFC 7301 section 3.2 permits for what is not
+/// known.
+int selectProtocol(SSL *, const unsigned char **out, unsigned char *outSize, const unsigned char *in, unsigned inSize,
+                   void *) {
     constexpr std::string_view kHttp = "http/1.1";
     for (unsigned at = 0; at < inSize; at += 1u + in[at]) {
         const unsigned size = in[at];
@@ -44,7 +47,9 @@ int selectProtocol(SSL *, const unsigned char **out, unsigned char *outSize, con
 } // namespace
 
 TlsContext::TlsContext(std::string certificateFile, std::string keyFile, Context context)
-    : m_certificateFile(std::move(certificateFile)), m_keyFile(std::move(keyFile)), m_context(std::move(context)) {}
+    : m_certificateFile(std::move(certificateFile)),
+      m_keyFile(std::move(keyFile)),
+      m_context(std::move(context)) {}
 
 TlsContext::~TlsContext() = default;
 
@@ -55,10 +60,12 @@ Result<TlsContext::Context> TlsContext::makeContext(const std::string &certifica
         return failure("cannot set up TLS");
     SSL_CTX *const raw = context.get();
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
-    SSL_CTX_set_options(raw, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_NO_TICKET |
-                                 SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA |
-                                 SSL_OP_IGNORE_UNEXPECTED_EOF); // frames say where they end, so a cut stream is no danger
-    SSL_CTX_set_mode(raw, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_options(raw,
+                        SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_NO_TICKET |
+                            SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA |
+                            SSL_OP_IGNORE_UNEXPECTED_EOF); // frames say where they end, so a cut stream is no danger
+    SSL_CTX_set_mode(raw,
+                     SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(raw, 0);
     SSL_CTX_set_read_ahead(raw, 1); // one recv for a record, not one for its header and one for the rest
@@ -81,14 +88,16 @@ Result<std::shared_ptr<TlsContext>> TlsContext::load(const std::string &certific
     return std::shared_ptr<TlsContext>(new TlsContext(certificateFile, keyFile, std::move(context)));
 }
 
-Result<std::shared_ptr<TlsContext>> TlsContext::createSelfSigned(const std::string &directory, const std::string &hostname) {
+Result<std::shared_ptr<TlsContext>> TlsContext::createSelfSigned(const std::string &directory,
+                                                                 const std::string &hostname) {
     const std::string certificateFile = directory + "/certificate.pem";
     const std::string keyFile = directory + "/key.pem";
     const bool hasCertificate = ::access(certificateFile.c_str(), F_OK) == 0;
     const bool hasKey = ::access(keyFile.c_str(), F_OK) == 0;
     // The key is written first: a key alone is what an interrupted start leaves, and nobody trusts it yet.
     if (hasCertificate && !hasKey)
-        return Error{kLostPromiseCode, certificateFile + " is there, but " + keyFile + " is missing: restore it, or remove both"};
+        return Error{kLostPromiseCode,
+                     certificateFile + " is there, but " + keyFile + " is missing: restore it, or remove both"};
     if (!hasCertificate)
         BANTER_TRY_VOID(writeSelfSigned(certificateFile, keyFile, hostname));
     return load(certificateFile, keyFile);

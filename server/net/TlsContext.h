@@ -12,14 +12,15 @@ struct ssl_st;
 
 namespace banter::server {
 
-/// The server's certificate and TLS rules: TLS 1.2 with ECDHE and AEAD, or 1.3; ALPN http/1.1; no renegotiation, compression,
-/// tickets or session cache; buffers are given back while a connection is idle. Any thread.
+/// The server's certificate and TLS rules: TLS 1.2 with ECDHE and AEAD, or 1.3; ALPN http/1.1; no renegotiation,
+/// compression, tickets or session cache; buffers are given back while a connection is idle. Any thread.
 class TlsContext {
 public:
     /// Reads a PEM certificate chain and its key. The error says which file is wrong and why.
-    [[nodiscard]] static Result<std::shared_ptr<TlsContext>> load(const std::string &certificateFile, const std::string &keyFile);
-    /// Uses `certificate.pem` and `key.pem` in the directory; makes them if both are missing: EC P-256, valid for ten years, for
-    /// `hostname`, localhost, 127.0.0.1 and ::1; the key readable by its owner only.
+    [[nodiscard]] static Result<std::shared_ptr<TlsContext>> load(const std::string &certificateFile,
+                                                                  const std::string &keyFile);
+    /// Uses `certificate.pem` and `key.pem` in the directory; makes them if both are missing: EC P-256, valid for ten
+    /// years, for `hostname`, localhost, 127.0.0.1 and ::1; the key readable by its owner only.
     [[nodiscard]] static Result<std::shared_ptr<TlsContext>> createSelfSigned(const std::string &directory,
                                                                               const std::string &hostname);
     ~TlsContext();

@@ -67,7 +67,8 @@ int judgeUpgrade(const UpgradeRequest &request, const UpgradePolicy &policy) {
 }
 
 std::string makeUpgradeAnswer(const UpgradeRequest &request, const UpgradePolicy &policy) {
-    std::string answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ";
+    std::string answer =
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ";
     answer += acceptKey(request.key);
     if (!request.protocols.empty())
         answer += "\r\nSec-WebSocket-Protocol: " + policy.subprotocol;
@@ -85,7 +86,8 @@ std::string makeRefusal(int status, unsigned retryAfterSeconds) {
     if (retryAfterSeconds > 0)
         answer += "Retry-After: " + std::to_string(retryAfterSeconds) + "\r\n";
     answer += "Content-Type: text/plain\r\nContent-Length: " + std::to_string(text.size() + 1) +
-              "\r\nCache-Control: no-store\r\nConnection: " + (status == 426 ? "Upgrade, close" : "close") + "\r\n\r\n" + text + '\n';
+              "\r\nCache-Control: no-store\r\nConnection: " + (status == 426 ? "Upgrade, close" : "close") +
+              "\r\n\r\n" + text + '\n';
     return answer;
 }
 

@@ -16,7 +16,8 @@ struct UpgradePolicy {
     std::vector<std::string> allowedOrigins;
 };
 
-/// What a well-formed request is answered: 101, 400, 403 or 404. A client that offers no subprotocol is let in without one.
+/// What a well-formed request is answered: 101, 400, 403 or 404. A client that offers no subprotocol is let in without
+/// one.
 [[nodiscard]] int judgeUpgrade(const UpgradeRequest &request, const UpgradePolicy &policy);
 
 /// The 101 answer with Sec-WebSocket-Accept (RFC 6455 section 4.2.2) and the subprotocol, if the client offered it.

@@ -201,7 +201,8 @@ bool UpgradeParser::takeField(std::string_view name, std::string_view value, See
     } else if (is("content-length")) {
         if (!once(seen.contentLength, "two Content-Lengths"))
             return false;
-        const bool isNumber = !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool isNumber =
+            !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (value != "0") {
             refuse(isNumber ? 413 : 400, "upgrade with a body");
             return false;

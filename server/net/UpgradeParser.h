@@ -17,8 +17,9 @@ struct UpgradeRequest {
     std::optional<std::string> origin;
 };
 
-/// Parses the request that turns a connection into a WebSocket (RFC 7230 section 3, RFC 6455 section 4.2.1), strictly and in
-/// bounded memory: at most 8 KiB and 64 header fields, CRLF only, no folded lines, no body. No input or output, no clock.
+/// Parses the request that turns a connection into a WebSocket (RFC 7230 section 3, RFC 6455 section 4.2.1), strictly
+/// and in bounded memory: at most 8 KiB and 64 header fields, CRLF only, no folded lines, no body. No input or output,
+/// no clock.
 class UpgradeParser {
 public:
     static constexpr std::size_t kMaxBytes = 8 * 1024;
@@ -30,7 +31,8 @@ public:
         Refused   ///< status() is the answer: 400, 405, 413, 426 or 431
     };
 
-    /// Takes the next bytes; `consumed` = how many of them belong to the request. Not to be called after Complete or Refused.
+    /// Takes the next bytes; `consumed` = how many of them belong to the request. Not to be called after Complete or
+    /// Refused.
     Outcome feed(std::string_view bytes, std::size_t &consumed);
     [[nodiscard]] int status() const { return m_status; }
     /// Why it was refused, for the log; never foreign text.
@@ -51,7 +53,7 @@ private:
 
     std::string m_buffer; // what came so far, if the head did not come at once
     std::size_t m_lines{0};
-    bool m_lineEmpty{true};  // of the line that is being received
+    bool m_lineEmpty{true}; // of the line that is being received
     bool m_afterReturn{false};
     UpgradeRequest m_request;
     int m_status{0};

@@ -10,13 +10,13 @@ namespace {
 // A state says what the next byte must be; the table of RFC 3629 section 4 as a machine.
 enum State : std::uint8_t {
     Start,
-    Tail1,    // one continuation byte to come
+    Tail1, // one continuation byte to come
     Tail2,
     Tail3,
-    AfterE0,  // A0..BF, then one
-    AfterED,  // 80..9F, then one (no surrogates)
-    AfterF0,  // 90..BF, then two
-    AfterF4,  // 80..8F, then two (nothing above U+10FFFF)
+    AfterE0, // A0..BF, then one
+    AfterED, // 80..9F, then one (no surrogates)
+    AfterF0, // 90..BF, then two
+    AfterF4, // 80..8F, then two (nothing above U+10FFFF)
     Invalid,
     kStates
 };

@@ -7,8 +7,8 @@
 
 namespace banter::server {
 
-/// Checks UTF-8 piece by piece (RFC 3629: no surrogates, no over-long forms, nothing above U+10FFFF); fails at the first byte
-/// that cannot be continued to valid text. One byte of state.
+/// Checks UTF-8 piece by piece (RFC 3629: no surrogates, no over-long forms, nothing above U+10FFFF); fails at the
+/// first byte that cannot be continued to valid text. One byte of state.
 class Utf8Validator {
 public:
     /// False once the text is invalid. Pieces may end inside a character.

@@ -9,7 +9,8 @@ namespace banter::server {
 class Watcher {
 public:
     virtual ~Watcher() = default;
-    /// `events` as epoll_wait gives them (EPOLLIN, EPOLLOUT, EPOLLHUP, EPOLLERR, EPOLLRDHUP). A call without cause may happen.
+    /// `events` as epoll_wait gives them (EPOLLIN, EPOLLOUT, EPOLLHUP, EPOLLERR, EPOLLRDHUP). A call without cause may
+    /// happen.
     virtual void onReady(std::uint32_t events) = 0;
 };
 

@@ -28,7 +28,8 @@ void ConnectionCache::remove(const UserId &user, const DeviceId &device, Session
     const auto it = part.users.find(user);
     if (it == part.users.end())
         return;
-    const auto removed = std::erase_if(it->second, [&](const Entry &e) { return e.device == device && e.session == session; });
+    const auto removed =
+        std::erase_if(it->second, [&](const Entry &e) { return e.device == device && e.session == session; });
     m_size.fetch_sub(removed, std::memory_order_relaxed);
     if (it->second.empty())
         part.users.erase(it);

@@ -17,7 +17,8 @@ namespace banter::server {
 struct SessionRef {
     std::uint64_t bits{0};
     [[nodiscard]] static SessionRef make(std::uint32_t shard, std::uint32_t slot, std::uint32_t generation) {
-        return {(static_cast<std::uint64_t>(shard) << 56) | (static_cast<std::uint64_t>(slot & 0xffffffu) << 32) | generation};
+        return {(static_cast<std::uint64_t>(shard) << 56) | (static_cast<std::uint64_t>(slot & 0xffffffu) << 32) |
+                generation};
     }
     [[nodiscard]] std::uint32_t shard() const { return static_cast<std::uint32_t>(bits >> 56); }
     [[nodiscard]] std::uint32_t slot() const { return static_cast<std::uint32_t>(bits >> 32) & 0xffffffu; }
@@ -44,8 +45,9 @@ public:
     [[nodiscard]] std::size_t size() const { return m_size.load(std::memory_order_relaxed); }
     [[nodiscard]] std::size_t userCount() const;
 
-    /// Moves whenever a token was made void somewhere. Who signs a device in reads it before it asks the store and compares it after
-    /// add(): if it moved, the store has to be asked again, else a revocation could pass unseen between the two.
+    /// Moves whenever a token was made void somewhere. Who signs a device in reads it before it asks the store and
+    /// compares it after add(): if it moved, the store has to be asked again, else a revocation could pass unseen
+    /// between the two.
     [[nodiscard]] std::uint64_t revocations() const { return m_revocations.load(); }
     void noteRevocation() { m_revocations.fetch_add(1); }
 

@@ -8,7 +8,8 @@
 
 namespace banter::server {
 
-void endDevices(const Services &services, const UserId &user, const std::vector<DeviceId> &devices, std::uint16_t code) {
+void endDevices(const Services &services, const UserId &user, const std::vector<DeviceId> &devices,
+                std::uint16_t code) {
     // First the counter, then the look: see ConnectionCache::revocations().
     services.connections.noteRevocation();
     std::vector<ConnectionCache::Entry> entries;

@@ -5,8 +5,8 @@
 #include "server/session/Session.h"
 #include "shared/protocol/banter.pb.h"
 
-/// One function per request of the protocol. Each checks its input, does its work (or hands it on) and sees to it that the request gets
-/// exactly one answer. On the session's shard; the frame is valid during the call only.
+/// One function per request of the protocol. Each checks its input, does its work (or hands it on) and sees to it that
+/// the request gets exactly one answer. On the session's shard; the frame is valid during the call only.
 namespace banter::server::handlers {
 
 /// Sends a frame to its handler; refuses what the session's stage or the rate limits do not allow.

@@ -8,8 +8,8 @@ namespace banter::server {
 void Request::refuse(const Error &error) const {
     const ErrorCode code = wireCode(error.code);
     if (code != error.code)
-        qCWarning(lcSession) << "request" << m_id << "of session" << m_session.bits << "failed:" << errorName(error.code).data()
-                             << error.detail.c_str();
+        qCWarning(lcSession) << "request" << m_id << "of session" << m_session.bits
+                             << "failed:" << errorName(error.code).data() << error.detail.c_str();
     std::int64_t retryAfterMs = error.retryAfterMs;
     if (retryAfterMs == 0 && code == ErrorCode::Busy)
         retryAfterMs = 500;

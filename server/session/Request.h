@@ -14,12 +14,16 @@
 
 namespace banter::server {
 
-/// A request that waits for its one answer: whose it is and what it is called. A value; outlives its session, whose answers are
-/// then dropped. Used on the session's shard only.
+/// A request that waits for its one answer: whose it is and what it is called. A value; outlives its session, whose
+/// answers are then dropped. Used on the session's shard only.
 class Request {
 public:
     Request(Session &session, std::uint64_t id)
-        : m_shard(&session.shard()), m_session(session.ref()), m_user(session.user()), m_device(session.device()), m_id(id) {}
+        : m_shard(&session.shard()),
+          m_session(session.ref()),
+          m_user(session.user()),
+          m_device(session.device()),
+          m_id(id) {}
 
     [[nodiscard]] Shard &shard() const { return *m_shard; }
     [[nodiscard]] Services &services() const { return m_shard->services(); }

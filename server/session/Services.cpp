@@ -7,7 +7,12 @@ namespace banter::server {
 
 Services::Services(const Config &configuration, const Clock &time, Storage &store, PasswordPool &passwordPool,
                    SharedLimiter &shared, ConnectionCache &cache, const ServerId &id)
-    : config(configuration), clock(time), storage(store), passwords(passwordPool), limiter(shared), connections(cache),
+    : config(configuration),
+      clock(time),
+      storage(store),
+      passwords(passwordPool),
+      limiter(shared),
+      connections(cache),
       serverId(id) {}
 
 Services::~Services() = default;

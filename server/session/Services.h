@@ -17,11 +17,11 @@ class PasswordPool;
 class SharedLimiter;
 class Shard;
 
-/// What every shard and handler works with. Owned by Server; all of it outlives the shards' threads. The parts are thread-safe; the
-/// values are written before the threads start.
+/// What every shard and handler works with. Owned by Server; all of it outlives the shards' threads. The parts are
+/// thread-safe; the values are written before the threads start.
 struct Services {
-    Services(const Config &configuration, const Clock &time, Storage &store, PasswordPool &passwordPool, SharedLimiter &shared,
-             ConnectionCache &cache, const ServerId &id);
+    Services(const Config &configuration, const Clock &time, Storage &store, PasswordPool &passwordPool,
+             SharedLimiter &shared, ConnectionCache &cache, const ServerId &id);
     ~Services();
 
     const Config &config;

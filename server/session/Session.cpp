@@ -10,7 +10,9 @@
 namespace banter::server {
 
 Session::Session(Shard &shard, Transport &transport, SessionRef ref)
-    : m_shard(shard), m_transport(transport), m_ref(ref),
+    : m_shard(shard),
+      m_transport(transport),
+      m_ref(ref),
       m_helloDeadline(std::make_unique<Deadline>([this] { leave(limits::kCloseSignInAgain, "no hello in time"); })),
       m_buckets(shard.services().config.rateLimits) {
     m_helloDeadline->arm(shard.loop(), limits::kHelloDeadline);

@@ -18,17 +18,17 @@ namespace banter::server {
 class Shard;
 struct Services;
 
-/// One live connection of a client: who it is, what it may do, how it is answered. Lives on its shard's thread; owned by its
-/// connection. Small: there are many, and nearly all are silent.
+/// One live connection of a client: who it is, what it may do, how it is answered. Lives on its shard's thread; owned
+/// by its connection. Small: there are many, and nearly all are silent.
 class Session final : public TransportListener {
 public:
     enum class Stage : std::uint8_t {
-        New,       ///< Hello has to come, within limits::kHelloDeadline
-        Greeting,  ///< Hello with a token is at the store
-        Stranger,  ///< may register or log in
-        Entering,  ///< a registration or log-in is under way
+        New,      ///< Hello has to come, within limits::kHelloDeadline
+        Greeting, ///< Hello with a token is at the store
+        Stranger, ///< may register or log in
+        Entering, ///< a registration or log-in is under way
         SignedIn,
-        Leaving    ///< a close was sent: nothing is taken any more
+        Leaving ///< a close was sent: nothing is taken any more
     };
 
     Session(Shard &shard, Transport &transport, SessionRef ref);
@@ -49,7 +49,8 @@ public:
     [[nodiscard]] Millis take(Limit limit, std::uint64_t cost = 1);
     [[nodiscard]] Millis takeMessage(std::uint64_t bytes);
 
-    /// From now on this connection acts for a device: adds it to the connection cache and replaces the device's older connection.
+    /// From now on this connection acts for a device: adds it to the connection cache and replaces the device's older
+    /// connection.
     void signIn(const UserId &user, const DeviceId &device);
 
     void send(FramePtr frame);
@@ -67,7 +68,7 @@ private:
     Stage m_stage{Stage::New};
     bool m_formatKnown{false}; ///< the first frame has come
     bool m_json{false};
-    bool m_listed{false}; ///< in the connection cache
+    bool m_listed{false};                      ///< in the connection cache
     std::unique_ptr<Deadline> m_helloDeadline; ///< until Hello: most of a session's life it is not needed
     DeviceBuckets m_buckets;
 };

@@ -10,20 +10,24 @@
 namespace banter::server {
 namespace {
 
-constexpr Millis kTick{100};           ///< watermarks that are due are collected this often
+constexpr Millis kTick{100}; ///< watermarks that are due are collected this often
 constexpr Millis kForgetEvery{5000};
-constexpr Millis kForgetAfter{60000};  ///< a conversation that nobody touched for so long is loaded again when needed
+constexpr Millis kForgetAfter{60000}; ///< a conversation that nobody touched for so long is loaded again when needed
 constexpr std::size_t kScratchKeep = 256 * 1024;
 
 } // namespace
 
 Shard::Shard(Services &services, std::uint32_t index)
-    : m_services(services), m_index(index), m_loop("shard-" + std::to_string(index)), m_tick([this] { onTick(); }) {}
+    : m_services(services),
+      m_index(index),
+      m_loop("shard-" + std::to_string(index)),
+      m_tick([this] { onTick(); }) {}
 
 Shard::~Shard() = default;
 
 void Shard::start() {
-    m_home = m_services.storage.addHome(&m_loop, [this](std::vector<Appended> results) { onAppended(std::move(results)); });
+    m_home =
+        m_services.storage.addHome(&m_loop, [this](std::vector<Appended> results) { onAppended(std::move(results)); });
     m_loop.start();
     m_loop.post([this] { m_tick.arm(m_loop, kTick); });
 }
@@ -61,7 +65,8 @@ void Shard::forget(SessionRef ref) {
     m_stats.sessions.fetch_sub(1, std::memory_order_relaxed);
 }
 
-void Shard::sendFailure(Session &session, std::uint64_t requestId, ErrorCode code, std::string_view hint, std::int64_t retryAfterMs) {
+void Shard::sendFailure(Session &session, std::uint64_t requestId, ErrorCode code, std::string_view hint,
+                        std::int64_t retryAfterMs) {
     v1::ServerFrame &frame = scratch();
     frame.set_request_id(requestId);
     frame.set_type(v1::FAILURE);
@@ -105,7 +110,8 @@ void Shard::tellUser(const Services &services, const UserId &user, const v1::Ser
 
 // --- conversations -----------------------------------------------------------------------------------------------
 
-void Shard::withConversation(Shard &from, const ConversationId &id, std::function<void(Conversation &, MonoTime)> work) {
+void Shard::withConversation(Shard &from, const ConversationId &id,
+                             std::function<void(Conversation &, MonoTime)> work) {
     Shard &owner = from.m_services.shardOf(id);
     if (&owner == &from) {
         work(owner.conversation(id), owner.m_loop.now());
@@ -141,7 +147,8 @@ void Shard::load(const ConversationId &id) {
         }));
 }
 
-void Shard::onLoaded(const ConversationId &id, Result<std::optional<ConversationRow>> row, std::vector<ReceiptRow> receipts) {
+void Shard::onLoaded(const ConversationId &id, Result<std::optional<ConversationRow>> row,
+                     std::vector<ReceiptRow> receipts) {
     const auto it = m_conversations.find(id);
     if (it == m_conversations.end())
         return;
@@ -168,7 +175,8 @@ void Shard::onAppended(std::vector<Appended> results) {
 
 void Shard::accept(const SendOrigin &origin, const Appended &stored) {
     const SessionRef ref{origin.session};
-    const auto tell = [](Shard &shard, SessionRef to, std::uint64_t request, std::uint64_t seq, std::uint64_t rev, std::int64_t sentAt) {
+    const auto tell = [](Shard &shard, SessionRef to, std::uint64_t request, std::uint64_t seq, std::uint64_t rev,
+                         std::int64_t sentAt) {
         Session *session = shard.find(to);
         if (!session)
             return;
@@ -186,9 +194,8 @@ void Shard::accept(const SendOrigin &origin, const Appended &stored) {
         return;
     }
     Shard &shard = *m_services.shards[ref.shard()];
-    shard.m_loop.post([&shard, tell, ref, request = origin.request, seq = stored.seq, rev = stored.rev, sentAt = stored.sentAtMs] {
-        tell(shard, ref, request, seq, rev, sentAt);
-    });
+    shard.m_loop.post([&shard, tell, ref, request = origin.request, seq = stored.seq, rev = stored.rev,
+                       sentAt = stored.sentAtMs] { tell(shard, ref, request, seq, rev, sentAt); });
 }
 
 void Shard::refuse(const SendOrigin &origin, ErrorCode code, Millis retryAfter) {
@@ -239,7 +246,8 @@ void Shard::fanOut(const ConversationId &id, const Appended &stored, const std::
 void Shard::deliver(const std::vector<ConnectionCache::Entry> &targets, const Outgoing &outgoing) {
     m_stats.delivered.fetch_add(targets.size(), std::memory_order_relaxed);
     const std::uint32_t first = targets.front().session.shard();
-    if (std::all_of(targets.begin(), targets.end(), [first](const auto &target) { return target.session.shard() == first; })) {
+    if (std::all_of(targets.begin(), targets.end(),
+                    [first](const auto &target) { return target.session.shard() == first; })) {
         Shard &shard = *m_services.shards[first];
         if (&shard == this)
             deliverLocally(targets, outgoing);
@@ -257,7 +265,8 @@ void Shard::deliver(const std::vector<ConnectionCache::Entry> &targets, const Ou
         if (&shard == this)
             deliverLocally(byShard[i], outgoing);
         else
-            shard.m_loop.post([&shard, group = std::move(byShard[i]), outgoing] { shard.deliverLocally(group, outgoing); });
+            shard.m_loop.post(
+                [&shard, group = std::move(byShard[i]), outgoing] { shard.deliverLocally(group, outgoing); });
     }
 }
 
@@ -294,21 +303,23 @@ void Shard::onTick() {
 void Shard::storeReceipts(std::vector<ReceiptRow> rows, Promise<bool> done) {
     auto shared = std::make_shared<std::vector<ReceiptRow>>(rows);
     auto after = std::make_shared<Promise<bool>>(std::move(done));
-    m_services.storage.raiseReceipts(std::move(rows), Promise<bool>(&m_loop, [this, shared, after](Result<bool> result) {
-        if (!result.ok()) {
-            qCWarning(lcSession) << "watermarks not stored:" << result.error().detail.c_str();
-            after->resolve(result.error());
-            return;
-        }
-        // Rows of one conversation stand together.
-        for (auto begin = shared->begin(); begin != shared->end();) {
-            const auto end = std::find_if(begin, shared->end(), [&](const ReceiptRow &r) { return r.conversation != begin->conversation; });
-            if (const auto it = m_conversations.find(begin->conversation); it != m_conversations.end())
-                it->second->receiptsStored({begin, end});
-            begin = end;
-        }
-        after->resolve(true);
-    }));
+    m_services.storage.raiseReceipts(
+        std::move(rows), Promise<bool>(&m_loop, [this, shared, after](Result<bool> result) {
+            if (!result.ok()) {
+                qCWarning(lcSession) << "watermarks not stored:" << result.error().detail.c_str();
+                after->resolve(result.error());
+                return;
+            }
+            // Rows of one conversation stand together.
+            for (auto begin = shared->begin(); begin != shared->end();) {
+                const auto end = std::find_if(
+                    begin, shared->end(), [&](const ReceiptRow &r) { return r.conversation != begin->conversation; });
+                if (const auto it = m_conversations.find(begin->conversation); it != m_conversations.end())
+                    it->second->receiptsStored({begin, end});
+                begin = end;
+            }
+            after->resolve(true);
+        }));
 }
 
 void Shard::flushReceipts(Promise<bool> done) {
@@ -328,7 +339,8 @@ void Shard::flushReceipts(Promise<bool> done) {
     });
 }
 
-void Shard::announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts, const std::vector<MemberRow> &members) {
+void Shard::announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts,
+                     const std::vector<MemberRow> &members) {
     std::vector<ConnectionCache::Entry> targets;
     for (const MemberRow &member : members)
         m_services.connections.find(member.user, targets);

@@ -27,9 +27,9 @@ public:
     Shard(Services &services, std::uint32_t index);
     ~Shard() override;
 
-    [[nodiscard]] EventLoop &loop() { return m_loop; }     // any thread
+    [[nodiscard]] EventLoop &loop() { return m_loop; }        // any thread
     [[nodiscard]] Services &services() { return m_services; } // any thread
-    void start();                                          // main thread, before the acceptor
+    void start();                                             // main thread, before the acceptor
     /// Stores the watermarks that wait. Main thread; the promise answers when they are.
     void flushReceipts(Promise<bool> done);
 
@@ -37,17 +37,20 @@ public:
     [[nodiscard]] std::unique_ptr<TransportListener> open(Transport &transport);
     [[nodiscard]] Session *find(SessionRef ref) const;
     void forget(SessionRef ref);
-    void sendFailure(Session &session, std::uint64_t requestId, ErrorCode code, std::string_view hint, std::int64_t retryAfterMs);
+    void sendFailure(Session &session, std::uint64_t requestId, ErrorCode code, std::string_view hint,
+                     std::int64_t retryAfterMs);
     /// An empty frame to build an answer in; valid until the next call.
     [[nodiscard]] v1::ServerFrame &scratch();
     [[nodiscard]] v1::ClientFrame &scratchRequest() { return m_scratchRequest; }
 
     /// Any shard's thread: runs `work` with the conversation, on the shard that owns it.
-    static void withConversation(Shard &from, const ConversationId &id, std::function<void(Conversation &, MonoTime)> work);
+    static void withConversation(Shard &from, const ConversationId &id,
+                                 std::function<void(Conversation &, MonoTime)> work);
     /// Any thread: ends a session of any shard.
     static void endSession(const Services &services, SessionRef ref, std::uint16_t code, std::string_view reason);
     /// Any thread: sends an event to all devices of a user, but one (null: to all).
-    static void tellUser(const Services &services, const UserId &user, const v1::ServerFrame &frame, SessionRef except = {});
+    static void tellUser(const Services &services, const UserId &user, const v1::ServerFrame &frame,
+                         SessionRef except = {});
 
     // ConversationOutput
     void load(const ConversationId &id) override;
@@ -56,7 +59,8 @@ public:
     void refuse(const SendOrigin &origin, ErrorCode code, Millis retryAfter) override;
     void fanOut(const ConversationId &id, const Appended &stored, const std::vector<MemberRow> &members) override;
     void receiptsDue(const ConversationId &id, MonoTime when) override;
-    void announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts, const std::vector<MemberRow> &members) override;
+    void announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts,
+                  const std::vector<MemberRow> &members) override;
 
     struct Stats {
         std::atomic<std::uint64_t> sends{0}, delivered{0}, conversations{0}, sessions{0};
@@ -76,7 +80,8 @@ private:
 
     [[nodiscard]] Conversation &conversation(const ConversationId &id);
     void onAppended(std::vector<Appended> results);
-    void onLoaded(const ConversationId &id, Result<std::optional<ConversationRow>> row, std::vector<ReceiptRow> receipts);
+    void onLoaded(const ConversationId &id, Result<std::optional<ConversationRow>> row,
+                  std::vector<ReceiptRow> receipts);
     void storeReceipts(std::vector<ReceiptRow> rows, Promise<bool> done);
     void onTick();
     void forgetIdle(MonoTime now);

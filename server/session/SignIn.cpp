@@ -35,7 +35,9 @@ void completeSignIn(const Request &request, const UserRow &user, const NewDevice
     Session *session = request.session();
     if (!session || session->stage() == Session::Stage::Leaving) {
         services.storage.change<std::uint64_t>(
-            [row = device.row, now = services.nowMs()](SqlStore &store) { return store.revokeDevice(row.user, row.device, now); },
+            [row = device.row, now = services.nowMs()](SqlStore &store) {
+                return store.revokeDevice(row.user, row.device, now);
+            },
             Promise<std::uint64_t>(&request.shard().loop(), [](const Result<std::uint64_t> &) {}));
         return;
     }
@@ -59,7 +61,8 @@ void touchDaily(Shard &shard, const DeviceRow &device) {
             BANTER_TRY_VOID(store.touchDevice(user, id, now));
             return true;
         },
-        Promise<bool>(&shard.loop(), [](const Result<bool> &) {})); // a day's precision: the next connection tries again
+        Promise<bool>(&shard.loop(),
+                      [](const Result<bool> &) {})); // a day's precision: the next connection tries again
 }
 
 } // namespace banter::server

@@ -15,8 +15,8 @@ struct NewDevice {
 };
 [[nodiscard]] NewDevice makeDevice(const UserId &user, const v1::DeviceInfo &info, std::int64_t nowMs);
 
-/// Makes the connection act for the device and answers SignedIn; tells the user's other devices. A connection that is gone by
-/// now leaves a device that nobody has the token of: it is removed again.
+/// Makes the connection act for the device and answers SignedIn; tells the user's other devices. A connection that is
+/// gone by now leaves a device that nobody has the token of: it is removed again.
 void completeSignIn(const Request &request, const UserRow &user, const NewDevice &device, std::uint64_t accountRev);
 
 /// Notes that a device is in use, at most once a day.

@@ -6,7 +6,8 @@
 
 namespace banter::server {
 
-/// Whether the database answers, as the threads that use it find. Any thread. Logs when it goes and when it is back, once.
+/// Whether the database answers, as the threads that use it find. Any thread. Logs when it goes and when it is back,
+/// once.
 class Health {
 public:
     /// A thread lost its connection, or could not connect.

@@ -8,7 +8,8 @@
 
 namespace banter::server {
 
-/// One call of Storage::raiseReceipts, whose rows may lie with several writers: answers when the last one is done. Any thread.
+/// One call of Storage::raiseReceipts, whose rows may lie with several writers: answers when the last one is done. Any
+/// thread.
 class ReceiptTicket {
 public:
     ReceiptTicket(Promise<bool> promise, int parts) : m_promise(std::move(promise)), m_left(parts) {}

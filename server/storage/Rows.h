@@ -158,8 +158,8 @@ struct NewMessage {
     std::uint64_t checkedAclRev{0}; ///< the store refuses (Stale) if the head's acl_rev is another one
     std::int64_t timerMs{0};        ///< the conversation's timer; expires_at = sent_at + this, 0 = never
     MessageKind kind{MessageKind::Text};
-    bool retry{false};  ///< takes the idempotent statement
-    std::string body;   ///< a serialized banter.v1.Content
+    bool retry{false};      ///< takes the idempotent statement
+    std::string body;       ///< a serialized banter.v1.Content
     std::uint32_t home{0};  ///< whom to answer: index given to Storage::addHome()
     std::uint64_t token{0}; ///< comes back
 };
@@ -183,7 +183,8 @@ struct Appended {
 };
 
 struct StoreStats {
-    std::uint64_t users{0}, devices{0}, conversations{0}, messages{0}; ///< messages: the planner's estimate on PostgreSQL
+    std::uint64_t users{0}, devices{0}, conversations{0},
+        messages{0}; ///< messages: the planner's estimate on PostgreSQL
     std::uint64_t followups{0};
     int schemaVersion{0};
     std::string engine; ///< "SQLite 3.40.1", "PostgreSQL 15.20"

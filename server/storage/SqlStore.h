@@ -32,8 +32,10 @@ public:
     /// By name, after `afterName`.
     virtual Result<std::vector<UserRow>> listUsers(std::string_view afterName, int limit) = 0;
     /// Revokes all devices but `keep` (null: all), in the same transaction; answers the revoked.
-    virtual Result<std::vector<DeviceId>> setPassword(const UserId &user, std::string_view hash, const DeviceId &keep, std::int64_t nowMs) = 0;
-    virtual Result<void> setPasswordHash(const UserId &user, std::string_view hash) = 0; ///< rehash: nothing else changes
+    virtual Result<std::vector<DeviceId>> setPassword(const UserId &user, std::string_view hash, const DeviceId &keep,
+                                                      std::int64_t nowMs) = 0;
+    virtual Result<void> setPasswordHash(const UserId &user,
+                                         std::string_view hash) = 0; ///< rehash: nothing else changes
     virtual Result<void> setDisabled(const UserId &user, bool disabled) = 0;
 
     // --- devices ----------------------------------------------------------------------------------------------
@@ -46,24 +48,32 @@ public:
     /// NotFound. Answers the new account rev.
     virtual Result<std::uint64_t> revokeDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) = 0;
     /// All but `keep` (null: all); answers the revoked ones.
-    virtual Result<std::vector<DeviceId>> revokeDevices(const UserId &user, const DeviceId &keep, std::int64_t nowMs) = 0;
+    virtual Result<std::vector<DeviceId>> revokeDevices(const UserId &user, const DeviceId &keep,
+                                                        std::int64_t nowMs) = 0;
 
     // --- conversations ----------------------------------------------------------------------------------------
-    /// Creates the direct conversation with both members (rev 1, acl_rev 1, seq 0), their receipts and two followups, unless it
-    /// is there. Answers whether it was created.
-    virtual Result<bool> openDirect(const ConversationId &id, const UserId &one, const UserId &other, std::int64_t nowMs) = 0;
+    /// Creates the direct conversation with both members (rev 1, acl_rev 1, seq 0), their receipts and two followups,
+    /// unless it is there. Answers whether it was created.
+    virtual Result<bool> openDirect(const ConversationId &id, const UserId &one, const UserId &other,
+                                    std::int64_t nowMs) = 0;
     virtual Result<std::optional<ConversationRow>> conversation(const ConversationId &id) = 0;
     virtual Result<std::vector<ReceiptRow>> receipts(const ConversationId &id) = 0;
-    /// The list of a user: those with last_ms >= sinceMs, or whose watermarks (own, or a direct partner's) moved since then;
-    /// ordered by (last_ms, id) descending; below (beforeMs, beforeId) if beforeMs > 0. Up to `limit`.
-    virtual Result<std::vector<ListedConversation>> listConversations(const UserId &user, std::int64_t sinceMs, std::int64_t beforeMs,
-                                                                      const ConversationId &beforeId, int limit, std::uint32_t unreadCap) = 0;
+    /// The list of a user: those with last_ms >= sinceMs, or whose watermarks (own, or a direct partner's) moved since
+    /// then; ordered by (last_ms, id) descending; below (beforeMs, beforeId) if beforeMs > 0. Up to `limit`.
+    virtual Result<std::vector<ListedConversation>> listConversations(const UserId &user, std::int64_t sinceMs,
+                                                                      std::int64_t beforeMs,
+                                                                      const ConversationId &beforeId, int limit,
+                                                                      std::uint32_t unreadCap) = 0;
     /// The same for one conversation; nullopt: not there, or `user` is no member.
-    virtual Result<std::optional<ListedConversation>> listedConversation(const UserId &user, const ConversationId &id, std::uint32_t unreadCap) = 0;
-    /// NotFound unless `user` is (not removed) member. beforeSeq > 0: the nearest below it; else the nearest above afterSeq.
-    virtual Result<HistoryRows> history(const UserId &user, const ConversationId &id, std::uint64_t beforeSeq, std::uint64_t afterSeq, int limit) = 0;
+    virtual Result<std::optional<ListedConversation>> listedConversation(const UserId &user, const ConversationId &id,
+                                                                         std::uint32_t unreadCap) = 0;
+    /// NotFound unless `user` is (not removed) member. beforeSeq > 0: the nearest below it; else the nearest above
+    /// afterSeq.
+    virtual Result<HistoryRows> history(const UserId &user, const ConversationId &id, std::uint64_t beforeSeq,
+                                        std::uint64_t afterSeq, int limit) = 0;
     /// NotFound unless member. See banter.proto, Sync; afterRev = 0: first page. At most `limit` changes a page.
-    virtual Result<SyncRows> sync(const UserId &user, const ConversationId &id, std::uint64_t rev, std::uint64_t topSeq, std::uint64_t afterRev, int limit) = 0;
+    virtual Result<SyncRows> sync(const UserId &user, const ConversationId &id, std::uint64_t rev, std::uint64_t topSeq,
+                                  std::uint64_t afterRev, int limit) = 0;
     virtual Result<AccountRows> syncAccount(const UserId &user, std::uint64_t rev, int limit) = 0;
 
     // --- the user's side of conversation changes ----------------------------------------------------------------
@@ -72,10 +82,12 @@ public:
     virtual Result<std::optional<AccountMove>> applyFollowup(const FollowupRow &followup, std::int64_t nowMs) = 0;
 
     // --- the hot path -------------------------------------------------------------------------------------------
-    /// Stores a batch in one transaction, in order; answers in the same order. Sorted by conversation inside. `nowMs` becomes
-    /// sent_at, raised to the conversation's last. `idempotent`: finds what is stored already (needed for retries and after an
-    /// unknown outcome); without it a duplicate makes the whole call answer Conflict, with nothing stored.
-    virtual Result<std::vector<Appended>> append(std::vector<NewMessage> &batch, std::int64_t nowMs, bool idempotent) = 0;
+    /// Stores a batch in one transaction, in order; answers in the same order. Sorted by conversation inside. `nowMs`
+    /// becomes sent_at, raised to the conversation's last. `idempotent`: finds what is stored already (needed for
+    /// retries and after an unknown outcome); without it a duplicate makes the whole call answer Conflict, with nothing
+    /// stored.
+    virtual Result<std::vector<Appended>> append(std::vector<NewMessage> &batch, std::int64_t nowMs,
+                                                 bool idempotent) = 0;
     /// Raises watermarks to the maximum of stored and given, and stamps changed_ms; rows of non-members are ignored.
     virtual Result<void> raiseReceipts(std::vector<ReceiptRow> rows, std::int64_t nowMs) = 0;
 

@@ -48,7 +48,8 @@ void Storage::Parts::deliver(std::vector<Appended> answers) {
     for (std::size_t i = 0; i < byHome.size() && i < homes.size(); ++i) {
         if (byHome[i].empty())
             continue;
-        homes[i].executor->post([sink = homes[i].sink, batch = std::move(byHome[i])]() mutable { sink(std::move(batch)); });
+        homes[i].executor->post(
+            [sink = homes[i].sink, batch = std::move(byHome[i])]() mutable { sink(std::move(batch)); });
     }
 }
 
@@ -60,12 +61,12 @@ void Storage::Parts::start() {
     queue.minFlushGap = Millis{options.minFlushGapMs};
     const int count = factory.isSqlite() ? 1 : std::max(1, options.writers);
     for (int i = 0; i < count; ++i) {
-        writers.push_back(std::make_unique<Writer>(factory, health, queue, [this](std::vector<Appended> answers) {
-            deliver(std::move(answers));
-        }));
+        writers.push_back(std::make_unique<Writer>(
+            factory, health, queue, [this](std::vector<Appended> answers) { deliver(std::move(answers)); }));
     }
     readers = std::make_unique<JobPool>(
-        factory, health, JobPool::Options{std::max(1, options.readers), options.maxQueue, StoreUse::Read, "store-reader"});
+        factory, health,
+        JobPool::Options{std::max(1, options.readers), options.maxQueue, StoreUse::Read, "store-reader"});
     if (!factory.isSqlite()) {
         changer = std::make_unique<JobPool>(factory, health,
                                             JobPool::Options{1, options.maxQueue, StoreUse::Write, "store-changer"});

@@ -19,12 +19,12 @@ namespace banter::server {
 struct StorageOptions {
     /// "sqlite:/path/to/banter.db", or libpq's "postgresql://user@host/db?..." / "host=... dbname=...".
     std::string database;
-    int writers{1};  ///< group-commit threads, each with a connection; SQLite: always 1
-    int readers{2};  ///< threads with a connection each
+    int writers{1}; ///< group-commit threads, each with a connection; SQLite: always 1
+    int readers{2}; ///< threads with a connection each
     std::size_t maxBatchMessages{128};
     std::size_t maxBatchBytes{256 * 1024};
-    std::size_t maxQueue{4096};  ///< messages waiting per writer, and closures waiting for readers; beyond: Busy
-    int minFlushGapMs{2};        ///< between starts of flushes, above ~2 000 messages/s
+    std::size_t maxQueue{4096}; ///< messages waiting per writer, and closures waiting for readers; beyond: Busy
+    int minFlushGapMs{2};       ///< between starts of flushes, above ~2 000 messages/s
 };
 
 /// The store as the rest of the server sees it: bounded pools of threads around SqlStore. Every method from any thread;
@@ -43,8 +43,9 @@ public:
     /// Registers a receiver of append answers (one per shard), before the first append; answers NewMessage::home.
     std::uint32_t addHome(Executor *executor, AppendedSink sink);
 
-    /// Group commit. false: the queue is full, nothing was taken, answer Busy. What was taken is answered exactly once, or
-    /// not at all if the process ends first; while the database is away it waits, and is retried idempotently, in order.
+    /// Group commit. false: the queue is full, nothing was taken, answer Busy. What was taken is answered exactly once,
+    /// or not at all if the process ends first; while the database is away it waits, and is retried idempotently, in
+    /// order.
     [[nodiscard]] bool append(NewMessage message);
 
     /// On the writer of the rows' shard of work, between batches. Retried while the database is away (they are maxima).

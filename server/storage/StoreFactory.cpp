@@ -11,13 +11,16 @@ Result<StoreFactory> StoreFactory::parse(const std::string &database) {
     if (database.starts_with(kSqlite)) {
         std::string path = database.substr(kSqlite.size());
         if (path.empty() || path.starts_with(":memory:"))
-            return Error{ErrorCode::Configuration, "database: sqlite: needs the path of a file, like sqlite:/var/lib/banter/banter.db"};
+            return Error{ErrorCode::Configuration,
+                         "database: sqlite: needs the path of a file, like sqlite:/var/lib/banter/banter.db"};
         return StoreFactory(true, std::move(path));
     }
-    if (database.starts_with("postgresql://") || database.starts_with("postgres://") || database.find('=') != std::string::npos)
+    if (database.starts_with("postgresql://") || database.starts_with("postgres://") ||
+        database.find('=') != std::string::npos)
         return StoreFactory(false, database);
-    return Error{ErrorCode::Configuration,
-                 "database: must be sqlite:/path/to/banter.db or postgresql://user@host/name, or key=value pairs for libpq"};
+    return Error{
+        ErrorCode::Configuration,
+        "database: must be sqlite:/path/to/banter.db or postgresql://user@host/name, or key=value pairs for libpq"};
 }
 
 Result<std::unique_ptr<SqlStoreBase>> StoreFactory::open(StoreUse use) const {

@@ -16,7 +16,8 @@ public:
     /// See StorageOptions::database. Configuration error if it is neither form.
     [[nodiscard]] static Result<StoreFactory> parse(const std::string &database);
 
-    /// A connection for the calling thread. StoreUnavailable: the database does not answer (now); Configuration: it will not.
+    /// A connection for the calling thread. StoreUnavailable: the database does not answer (now); Configuration: it
+    /// will not.
     [[nodiscard]] Result<std::unique_ptr<SqlStoreBase>> open(StoreUse use) const;
     /// Brings the schema to this program's version; safe to call from several processes at once.
     [[nodiscard]] Result<void> migrate() const;

@@ -22,9 +22,7 @@ SqlStoreBase *StoreHolder::get() {
     return m_store.get();
 }
 
-Millis StoreHolder::retryIn() const {
-    return std::max(Millis{0}, m_nextAttempt - Clock::system().mono());
-}
+Millis StoreHolder::retryIn() const { return std::max(Millis{0}, m_nextAttempt - Clock::system().mono()); }
 
 void StoreHolder::failed(const Error &error) {
     const bool alive = m_store && m_store->refresh();

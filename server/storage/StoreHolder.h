@@ -16,14 +16,17 @@ namespace banter::server {
 class StoreHolder {
 public:
     StoreHolder(const StoreFactory &factory, StoreUse use, Health &health)
-        : m_factory(factory), m_use(use), m_health(health) {}
+        : m_factory(factory),
+          m_use(use),
+          m_health(health) {}
 
     /// A connection that works as far as is known, or null: see lastError(), and try again in retryIn().
     [[nodiscard]] SqlStoreBase *get();
     [[nodiscard]] const Error &lastError() const { return m_lastError; }
     /// 0 = now.
     [[nodiscard]] Millis retryIn() const;
-    /// After StoreUnavailable: the next get() opens a new connection unless this one still lives; what fails again waits.
+    /// After StoreUnavailable: the next get() opens a new connection unless this one still lives; what fails again
+    /// waits.
     void failed(const Error &error);
     /// After anything that the database answered.
     void succeeded();

@@ -7,8 +7,8 @@
 
 namespace banter::server {
 
-/// Called with a store, or with null and the reason. Answers false if the store was not available and `mayRetry` was set:
-/// then nobody was told, and it will be called again.
+/// Called with a store, or with null and the reason. Answers false if the store was not available and `mayRetry` was
+/// set: then nobody was told, and it will be called again.
 using StoreJob = std::function<bool(SqlStore *, const Error *, bool mayRetry)>;
 
 } // namespace banter::server

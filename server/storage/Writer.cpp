@@ -22,8 +22,8 @@ constexpr std::size_t kReceiptsPerStatement = 1000;
 
 std::int64_t wallMs() { return toMs(Clock::system().wall()); }
 
-/// What was stored by an attempt whose outcome we never learned is news to everybody: nobody has passed it on. (Passing on
-/// something a second time does no harm: receivers go by rev.)
+/// What was stored by an attempt whose outcome we never learned is news to everybody: nobody has passed it on. (Passing
+/// on something a second time does no harm: receivers go by rev.)
 void tellAsStored(std::vector<Appended> &answers) {
     std::set<std::pair<ConversationId, std::uint64_t>> told;
     for (Appended &answer : answers) {
@@ -95,16 +95,16 @@ void Writer::work() {
 }
 
 SqlStoreBase *Writer::waitForStore() {
-    for (;;) {
+    while (m_queue.sleep(m_holder.retryIn())) {
         if (SqlStoreBase *store = m_holder.get())
             return store;
-        if (!m_queue.sleep(std::max(Millis{1}, m_holder.retryIn())))
-            return nullptr;
     }
+    return nullptr;
 }
 
 void Writer::store(std::vector<NewMessage> batch) {
-    // One retry makes the whole batch idempotent: that costs a few us a message and keeps the order of each conversation.
+    // One retry makes the whole batch idempotent: that costs a few us a message and keeps the order of each
+    // conversation.
     bool idempotent = std::any_of(batch.begin(), batch.end(), [](const NewMessage &m) { return m.retry; });
     bool unknown = false;
     int conflicts = 0;
@@ -148,9 +148,8 @@ void Writer::store(std::vector<NewMessage> batch) {
 void Writer::settled(std::vector<Appended> answers, bool afterUnknown) {
     if (afterUnknown)
         tellAsStored(answers);
-    const auto stored = std::count_if(answers.begin(), answers.end(), [](const Appended &answer) {
-        return answer.status == AppendStatus::Stored;
-    });
+    const auto stored = std::count_if(answers.begin(), answers.end(),
+                                      [](const Appended &answer) { return answer.status == AppendStatus::Stored; });
     m_appended += static_cast<std::uint64_t>(stored);
     m_deliver(std::move(answers));
 }
@@ -160,7 +159,8 @@ void Writer::storeReceipts(std::vector<ReceiptRow> rows, std::vector<ReceiptTick
         const auto from = rows.begin() + static_cast<std::ptrdiff_t>(at);
         const auto to = rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), at + kReceiptsPerStatement));
         SqlStoreBase *store = m_holder.get();
-        const Result<void> result = store ? store->raiseReceipts({from, to}, wallMs()) : Result<void>(m_holder.lastError());
+        const Result<void> result =
+            store ? store->raiseReceipts({from, to}, wallMs()) : Result<void>(m_holder.lastError());
         if (result.ok()) {
             m_holder.succeeded();
             continue;

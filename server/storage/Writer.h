@@ -31,7 +31,8 @@ public:
     };
     [[nodiscard]] Counts counts() const { return {m_appended, m_batches, m_retried, m_jobs}; }
 
-    /// Takes no more; what waits is stored until `deadline`, the rest is dropped (never acknowledged, so clients send it again).
+    /// Takes no more; what waits is stored until `deadline`, the rest is dropped (never acknowledged, so clients send
+    /// it again).
     void requestStop(MonoTime deadline) { m_queue.requestStop(deadline); }
     void join(MonoTime deadline);
 

@@ -15,9 +15,9 @@
 
 namespace banter::server {
 
-/// What waits for one writer, and when it goes: group commit. The writer takes all that waits as soon as it is free; above
-/// ~2 000 messages/s it starts at most one flush per `minFlushGap`, so that batches grow and a message costs less. Any thread;
-/// next() and give-backs only in the writer's.
+/// What waits for one writer, and when it goes: group commit. The writer takes all that waits as soon as it is free;
+/// above ~2 000 messages/s it starts at most one flush per `minFlushGap`, so that batches grow and a message costs
+/// less. Any thread; next() and give-backs only in the writer's.
 class WriterQueue {
 public:
     struct Options {

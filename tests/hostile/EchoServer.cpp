@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A server that is nothing but the edge: echoes messages (or relays them, for measuring). Prints `listening PORT` when it is
-// ready; SIGTERM ends it with code 1012 for everybody.
+// A server that is nothing but the edge: echoes messages (or relays them, for measuring). Prints `listening PORT` when
+// it is ready; SIGTERM ends it with code 1012 for everybody.
 #include <csignal>
 #include <cstdio>
 #include <memory>

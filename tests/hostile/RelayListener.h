@@ -15,8 +15,10 @@ public:
     std::unordered_map<std::string, server::Transport *> users;
 };
 
-/// The least that a relay does above the edge, for measuring it: `{"op":"login","user":U}` is answered `{"op":"ok"}`, and
-/// `{"op":"msg","to":U,"id":I,"body":B}` goes to that user of the same loop with the sender's name. No check of anything.
+/// The least that a relay does above the edge, for measuring it: `{"op":"login","user":U}` is answered `{"op":"ok"}`,
+/// and
+/// `{"op":"msg","to":U,"id":I,"body":B}` goes to that user of the same loop with the sender's name. No check of
+/// anything.
 class RelayListener final : public server::TransportListener {
 public:
     RelayListener(RelayRoom &room, server::Transport &transport);

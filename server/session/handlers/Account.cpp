@@ -49,17 +49,20 @@ void storeNewUser(const Request &request, UserRow user, const v1::DeviceInfo &in
         entering<bool>(request, [request, user, device](bool) { completeSignIn(request, user, device, 1); }));
 }
 
-void storeNewDevice(const Request &request, const UserRow &user, const std::string &rehashed, const v1::DeviceInfo &info) {
+void storeNewDevice(const Request &request, const UserRow &user, const std::string &rehashed,
+                    const v1::DeviceInfo &info) {
     Services &services = request.services();
     NewDevice device = makeDevice(user.id, info, services.nowMs());
     services.storage.change<std::uint64_t>(
-        [user = user.id, row = device.row, rehashed, max = services.config.maxDevices](SqlStore &store) -> Result<std::uint64_t> {
+        [user = user.id, row = device.row, rehashed,
+         max = services.config.maxDevices](SqlStore &store) -> Result<std::uint64_t> {
             if (!rehashed.empty()) {
                 BANTER_TRY_VOID(store.setPasswordHash(user, rehashed));
             }
             return store.addDevice(row, max);
         },
-        entering<std::uint64_t>(request, [request, user, device](std::uint64_t rev) { completeSignIn(request, user, device, rev); }));
+        entering<std::uint64_t>(
+            request, [request, user, device](std::uint64_t rev) { completeSignIn(request, user, device, rev); }));
 }
 
 void verifyLogIn(const Request &request, const std::optional<UserRow> &user, const v1::LogIn &message) {
@@ -83,10 +86,13 @@ void registerUser(Session &session, const Request &request, const v1::Register &
         return request.refuse(ErrorCode::RegistrationClosed);
     auto name = canonicalUsername(message.username());
     if (!name)
-        return request.refuse(ErrorCode::NameInvalid, "letters, digits, '.', '_' and '-'; starts with a letter; see limits");
+        return request.refuse(ErrorCode::NameInvalid,
+                              "letters, digits, '.', '_' and '-'; starts with a letter; see limits");
     if (!hasPasswordLength(message.password()) || isWeakPassword(message.password(), *name))
-        return request.refuse(ErrorCode::PasswordWeak, "too short (limits.min_password_bytes), too long, or one of the most used");
-    if (const Millis wait = limited(request, Limit::Register, SharedLimiter::addressSubject(session.peerAddress())); wait > Millis::zero())
+        return request.refuse(ErrorCode::PasswordWeak,
+                              "too short (limits.min_password_bytes), too long, or one of the most used");
+    if (const Millis wait = limited(request, Limit::Register, SharedLimiter::addressSubject(session.peerAddress()));
+        wait > Millis::zero())
         return request.refuse(ErrorCode::RateLimited, "too many registrations from this address", wait.count());
     UserRow user;
     user.createdMs = services.nowMs();
@@ -96,7 +102,8 @@ void registerUser(Session &session, const Request &request, const v1::Register &
     if (user.displayName.empty())
         user.displayName = user.username;
     session.setStage(Session::Stage::Entering);
-    services.passwords.hash(message.password(), entering<std::string>(request, [request, user, info = message.device()](std::string hash) mutable {
+    services.passwords.hash(message.password(), entering<std::string>(request, [request, user, info = message.device()](
+                                                                                   std::string hash) mutable {
                                 user.passwordHash = std::move(hash);
                                 storeNewUser(request, std::move(user), info);
                             }));
@@ -115,37 +122,36 @@ void logIn(Session &session, const Request &request, const v1::LogIn &message) {
     session.setStage(Session::Stage::Entering);
     services.storage.read<std::optional<UserRow>>(
         [name](SqlStore &store) { return store.userByName(name); },
-        entering<std::optional<UserRow>>(request, [request, message](const std::optional<UserRow> &user) { verifyLogIn(request, user, message); }));
+        entering<std::optional<UserRow>>(
+            request, [request, message](const std::optional<UserRow> &user) { verifyLogIn(request, user, message); }));
 }
 
 void logOut(const Request &request) {
-    request.change<std::uint64_t>(
-        [user = request.user(), device = request.device(), now = request.services().nowMs()](SqlStore &store) {
-            return store.revokeDevice(user, device, now);
-        },
-        [request](std::uint64_t rev) {
-            DeviceRow gone;
-            gone.user = request.user();
-            gone.device = request.device();
-            gone.revokedMs = 1;
-            request.services().connections.noteRevocation();
-            request.done();
-            if (Session *session = request.session())
-                session->leave(limits::kCloseSignInAgain, "signed out");
-            tellDevice(request.services(), gone, rev);
-        });
+    request.change<std::uint64_t>([user = request.user(), device = request.device(), now = request.services().nowMs()](
+                                      SqlStore &store) { return store.revokeDevice(user, device, now); },
+                                  [request](std::uint64_t rev) {
+                                      DeviceRow gone;
+                                      gone.user = request.user();
+                                      gone.device = request.device();
+                                      gone.revokedMs = 1;
+                                      request.services().connections.noteRevocation();
+                                      request.done();
+                                      if (Session *session = request.session())
+                                          session->leave(limits::kCloseSignInAgain, "signed out");
+                                      tellDevice(request.services(), gone, rev);
+                                  });
 }
 
 void changePassword(const Request &request, const v1::ChangePassword &message) {
     if (!hasPasswordLength(message.new_password()) || isWeakPassword(message.new_password(), {}))
-        return request.refuse(ErrorCode::PasswordWeak, "too short (limits.min_password_bytes), too long, or one of the most used");
+        return request.refuse(ErrorCode::PasswordWeak,
+                              "too short (limits.min_password_bytes), too long, or one of the most used");
     if (const Millis wait = limited(request, Limit::LogInAccount, request.user().view()); wait > Millis::zero())
         return request.refuse(ErrorCode::RateLimited, "too many attempts", wait.count());
     const auto store = [request](std::string hash) {
         request.change<std::vector<DeviceId>>(
-            [user = request.user(), keep = request.device(), hash = std::move(hash), now = request.services().nowMs()](SqlStore &sql) {
-                return sql.setPassword(user, hash, keep, now);
-            },
+            [user = request.user(), keep = request.device(), hash = std::move(hash),
+             now = request.services().nowMs()](SqlStore &sql) { return sql.setPassword(user, hash, keep, now); },
             [request](std::vector<DeviceId> revoked) {
                 endDevices(request.services(), request.user(), revoked, limits::kCloseSignInAgain);
                 request.done();
@@ -156,11 +162,12 @@ void changePassword(const Request &request, const v1::ChangePassword &message) {
             return request.refuse(ErrorCode::WrongCredentials);
         request.services().passwords.hash(password, request.promise<std::string>(store));
     };
-    request.read<std::optional<UserRow>>([user = request.user()](SqlStore &sql) { return sql.userById(user); },
-                                         [request, hashNew, old = message.old_password()](const std::optional<UserRow> &row) {
-                                             request.services().passwords.verify(old, row ? row->passwordHash : std::string(),
-                                                                                 request.promise<Verdict>(hashNew));
-                                         });
+    request.read<std::optional<UserRow>>(
+        [user = request.user()](SqlStore &sql) { return sql.userById(user); },
+        [request, hashNew, old = message.old_password()](const std::optional<UserRow> &row) {
+            request.services().passwords.verify(old, row ? row->passwordHash : std::string(),
+                                                request.promise<Verdict>(hashNew));
+        });
 }
 
 } // namespace banter::server::handlers

@@ -70,7 +70,9 @@ void openDirect(const Request &request, const v1::OpenDirect &message) {
         },
         [request](Opened opened) {
             tellMoves(request.services(), opened.moves);
-            request.answer([&](v1::ServerFrame &frame) { toProto(opened.conversation, request.user(), *frame.mutable_conversation()); });
+            request.answer([&](v1::ServerFrame &frame) {
+                toProto(opened.conversation, request.user(), *frame.mutable_conversation());
+            });
         });
 }
 
@@ -79,11 +81,14 @@ void getConversation(const Request &request, const v1::GetConversation &message)
     if (!id)
         return request.refuse(ErrorCode::NotFound);
     request.read<std::optional<ListedConversation>>(
-        [user = request.user(), id = *id](SqlStore &store) { return store.listedConversation(user, id, limits::kMaxUnread); },
+        [user = request.user(), id = *id](SqlStore &store) {
+            return store.listedConversation(user, id, limits::kMaxUnread);
+        },
         [request](std::optional<ListedConversation> row) {
             if (!row)
                 return request.refuse(ErrorCode::NotFound);
-            request.answer([&](v1::ServerFrame &frame) { toProto(*row, request.user(), *frame.mutable_conversation()); });
+            request.answer(
+                [&](v1::ServerFrame &frame) { toProto(*row, request.user(), *frame.mutable_conversation()); });
         });
 }
 
@@ -99,7 +104,8 @@ void listChanged(const Request &request, const v1::ListChanged &message) {
     constexpr std::int64_t kOverlapMs = 10'000;
     const std::int64_t asOf = request.services().nowMs();
     const std::int64_t since = std::max<std::int64_t>(0, message.since_ms() - kOverlapMs);
-    const auto limit = static_cast<int>(message.limit() == 0 ? limits::kDefaultPage : std::min(message.limit(), limits::kMaxPage));
+    const auto limit =
+        static_cast<int>(message.limit() == 0 ? limits::kDefaultPage : std::min(message.limit(), limits::kMaxPage));
     request.read<std::vector<ListedConversation>>(
         [user = request.user(), since, before, limit](SqlStore &store) {
             return store.listConversations(user, since, before.first, before.second, limit + 1, limits::kMaxUnread);

@@ -25,7 +25,9 @@ void revokeDevice(const Request &request, const v1::RevokeDevice &message) {
     const std::int64_t now = request.services().nowMs();
     if (message.device_id().empty()) {
         return request.change<std::vector<DeviceId>>(
-            [user = request.user(), keep = request.device(), now](SqlStore &store) { return store.revokeDevices(user, keep, now); },
+            [user = request.user(), keep = request.device(), now](SqlStore &store) {
+                return store.revokeDevices(user, keep, now);
+            },
             [request](std::vector<DeviceId> revoked) {
                 endDevices(request.services(), request.user(), revoked, limits::kCloseSignInAgain);
                 request.done();
@@ -34,17 +36,18 @@ void revokeDevice(const Request &request, const v1::RevokeDevice &message) {
     const auto device = DeviceId::fromText(message.device_id());
     if (!device)
         return request.refuse(ErrorCode::NotFound);
-    request.change<std::uint64_t>(
-        [user = request.user(), device = *device, now](SqlStore &store) { return store.revokeDevice(user, device, now); },
-        [request, device = *device](std::uint64_t rev) {
-            endDevices(request.services(), request.user(), {device}, limits::kCloseSignInAgain);
-            DeviceRow gone;
-            gone.user = request.user();
-            gone.device = device;
-            gone.revokedMs = 1;
-            tellDevice(request.services(), gone, rev);
-            request.done();
-        });
+    request.change<std::uint64_t>([user = request.user(), device = *device,
+                                   now](SqlStore &store) { return store.revokeDevice(user, device, now); },
+                                  [request, device = *device](std::uint64_t rev) {
+                                      endDevices(request.services(), request.user(), {device},
+                                                 limits::kCloseSignInAgain);
+                                      DeviceRow gone;
+                                      gone.user = request.user();
+                                      gone.device = device;
+                                      gone.revokedMs = 1;
+                                      tellDevice(request.services(), gone, rev);
+                                      request.done();
+                                  });
 }
 
 } // namespace banter::server::handlers

@@ -12,15 +12,13 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     switch (request) {
     case Frame::kSendMessage:
     case Frame::kAcknowledge:
-    case Frame::kFindUser:
-        return std::nullopt;
+    case Frame::kFindUser: return std::nullopt;
     case Frame::kGetUsers:
     case Frame::kListChanged:
     case Frame::kGetConversation:
     case Frame::kGetHistory:
     case Frame::kSync:
-    case Frame::kSyncAccount:
-        return Limit::Read;
+    case Frame::kSyncAccount: return Limit::Read;
     case Frame::kHello:
     case Frame::kRegister:
     case Frame::kLogIn:
@@ -30,8 +28,7 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     case Frame::kChangePassword:
     case Frame::kPing:
     case Frame::kOpenDirect:
-    case Frame::REQUEST_NOT_SET:
-        return Limit::Other;
+    case Frame::REQUEST_NOT_SET: return Limit::Other;
     }
     return Limit::Other;
 }
@@ -53,8 +50,7 @@ std::optional<std::pair<ErrorCode, std::string_view>> refusalOf(const Session &s
             return {{ErrorCode::NotSignedIn, "the first frame is Hello"}};
         return std::nullopt;
     case Session::Stage::Greeting:
-    case Session::Stage::Entering:
-        return {{ErrorCode::NotSignedIn, "wait for the answer to Hello, Register or LogIn"}};
+    case Session::Stage::Entering: return {{ErrorCode::NotSignedIn, "wait for the answer to Hello, Register or LogIn"}};
     case Session::Stage::Stranger:
         if (!isForStrangers(request))
             return {{ErrorCode::NotSignedIn, "sign in first"}};
@@ -63,8 +59,7 @@ std::optional<std::pair<ErrorCode, std::string_view>> refusalOf(const Session &s
         if (request == Frame::kHello || isForStrangers(request))
             return {{ErrorCode::NotSignedIn, "this connection is signed in already"}};
         return std::nullopt;
-    case Session::Stage::Leaving:
-        return {{ErrorCode::ShuttingDown, "the connection is closing"}};
+    case Session::Stage::Leaving: return {{ErrorCode::ShuttingDown, "the connection is closing"}};
     }
     return std::nullopt;
 }
@@ -101,7 +96,8 @@ void route(Session &session, const Request &request, const Frame &frame) {
 
 void dispatch(Session &session, const v1::ClientFrame &frame) {
     if (const auto refusal = refusalOf(session, frame)) {
-        // A frame without an id asks for no answer; it gets one as an event, so that a person who writes a client sees why.
+        // A frame without an id asks for no answer; it gets one as an event, so that a person who writes a client sees
+        // why.
         if (session.take(Limit::Other) == Millis::zero())
             session.shard().sendFailure(session, frame.request_id(), refusal->first, refusal->second, 0);
         else
@@ -110,7 +106,8 @@ void dispatch(Session &session, const v1::ClientFrame &frame) {
     }
     if (const auto limit = limitOf(frame.request_case())) {
         if (const Millis wait = session.take(*limit); wait > Millis::zero()) {
-            session.shard().sendFailure(session, frame.request_id(), ErrorCode::RateLimited, "too many requests of this kind", wait.count());
+            session.shard().sendFailure(session, frame.request_id(), ErrorCode::RateLimited,
+                                        "too many requests of this kind", wait.count());
             return;
         }
     }

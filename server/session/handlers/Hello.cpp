@@ -40,7 +40,8 @@ void welcomeStranger(const Request &request, Session &session) {
 
 void resume(const Request &request, const DeviceToken &token);
 
-void onResumed(const Request &request, const DeviceToken &token, std::uint64_t revocations, std::optional<ResumedDevice> known) {
+void onResumed(const Request &request, const DeviceToken &token, std::uint64_t revocations,
+               std::optional<ResumedDevice> known) {
     Session *session = request.session();
     if (!session || session->stage() == Session::Stage::Leaving)
         return;

@@ -18,8 +18,8 @@ void getHistory(const Request &request, const v1::GetHistory &message) {
     if (!id)
         return request.refuse(ErrorCode::NotFound);
     request.read<HistoryRows>(
-        [user = request.user(), id = *id, before = message.before_seq(), after = message.after_seq(), limit = pageOf(message.limit())](
-            SqlStore &store) { return store.history(user, id, before, after, limit); },
+        [user = request.user(), id = *id, before = message.before_seq(), after = message.after_seq(),
+         limit = pageOf(message.limit())](SqlStore &store) { return store.history(user, id, before, after, limit); },
         [request, id = *id](HistoryRows rows) {
             request.answer([&](v1::ServerFrame &frame) {
                 v1::HistoryPage &page = *frame.mutable_history_page();
@@ -39,11 +39,11 @@ void sync(const Request &request, const v1::Sync &message) {
     if (!id)
         return request.refuse(ErrorCode::NotFound);
     request.read<SyncRows>(
-        [user = request.user(), id = *id, rev = message.rev(), top = message.top_seq(), after = message.after_rev()](SqlStore &store) {
-            return store.sync(user, id, rev, top, after, static_cast<int>(limits::kMaxPage));
-        },
+        [user = request.user(), id = *id, rev = message.rev(), top = message.top_seq(), after = message.after_rev()](
+            SqlStore &store) { return store.sync(user, id, rev, top, after, static_cast<int>(limits::kMaxPage)); },
         [request, id = *id](SyncRows rows) {
-            request.answer([&](v1::ServerFrame &frame) { toProto(rows, id, request.user(), *frame.mutable_sync_page()); });
+            request.answer(
+                [&](v1::ServerFrame &frame) { toProto(rows, id, request.user(), *frame.mutable_sync_page()); });
         });
 }
 

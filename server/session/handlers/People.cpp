@@ -12,15 +12,17 @@ void findUser(const Request &request, const v1::FindUser &message) {
     auto name = canonicalUsername(message.username());
     if (!name)
         return request.refuse(ErrorCode::NotFound);
-    if (const Millis wait = request.services().limiter.take(Limit::Lookup, request.user().view(), request.services().clock.mono());
+    if (const Millis wait =
+            request.services().limiter.take(Limit::Lookup, request.user().view(), request.services().clock.mono());
         wait > Millis::zero())
         return request.refuse(ErrorCode::RateLimited, "too many searches", wait.count());
-    request.read<std::optional<UserRow>>([name = std::move(*name)](SqlStore &store) { return store.userByName(name); },
-                                         [request](std::optional<UserRow> row) {
-                                             if (!row || row->disabled)
-                                                 return request.refuse(ErrorCode::NotFound);
-                                             request.answer([&](v1::ServerFrame &frame) { toProto(*row, *frame.mutable_users()->add_users()); });
-                                         });
+    request.read<std::optional<UserRow>>(
+        [name = std::move(*name)](SqlStore &store) { return store.userByName(name); },
+        [request](std::optional<UserRow> row) {
+            if (!row || row->disabled)
+                return request.refuse(ErrorCode::NotFound);
+            request.answer([&](v1::ServerFrame &frame) { toProto(*row, *frame.mutable_users()->add_users()); });
+        });
 }
 
 void getUsers(const Request &request, const v1::GetUsers &message) {

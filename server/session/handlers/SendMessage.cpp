@@ -28,7 +28,8 @@ void sendMessage(Session &session, const Request &request, const v1::SendMessage
         return request.refuse(ErrorCode::ShuttingDown, {}, limits::kReconnectSpreadMs);
     const auto conversation = ConversationId::fromText(message.conversation_id());
     const auto clientId = ClientId::fromText(message.client_id());
-    const auto after = message.after().empty() ? std::optional<ClientId>(ClientId{}) : ClientId::fromText(message.after());
+    const auto after =
+        message.after().empty() ? std::optional<ClientId>(ClientId{}) : ClientId::fromText(message.after());
     if (!conversation || !clientId || clientId->isNull() || !after)
         return request.refuse(ErrorCode::Malformed, "conversation_id, client_id and after are ids of 22 characters");
     if (const auto refusal = refusalOf(message.content(), request.services().config.textMaxBytes))
@@ -44,9 +45,9 @@ void sendMessage(Session &session, const Request &request, const v1::SendMessage
     send.after = *after;
     send.retry = message.retry();
     message.content().SerializeToString(&send.body);
-    Shard::withConversation(session.shard(), *conversation, [send = std::move(send)](Conversation &target, MonoTime at) mutable {
-        target.send(std::move(send), at);
-    });
+    Shard::withConversation(
+        session.shard(), *conversation,
+        [send = std::move(send)](Conversation &target, MonoTime at) mutable { target.send(std::move(send), at); });
 }
 
 void acknowledge(Session &session, const Request &request, const v1::Acknowledge &message) {

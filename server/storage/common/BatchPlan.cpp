@@ -21,14 +21,12 @@ BatchPlan::BatchPlan(const std::vector<NewMessage> &batch) {
     });
     order.reserve(batch.size());
     for (auto run = sorted.begin(); run != sorted.end();) {
-        const auto end = std::find_if(run, sorted.end(), [&](std::uint32_t i) {
-            return batch[i].conversation != batch[*run].conversation;
-        });
+        const auto end = std::find_if(
+            run, sorted.end(), [&](std::uint32_t i) { return batch[i].conversation != batch[*run].conversation; });
         const auto start = static_cast<std::uint32_t>(order.size());
         for (auto at = run; at != end; ++at) {
-            const auto same = std::find_if(order.begin() + start, order.end(), [&](std::uint32_t earlier) {
-                return isRepeat(batch[*at], batch[earlier]);
-            });
+            const auto same = std::find_if(order.begin() + start, order.end(),
+                                           [&](std::uint32_t earlier) { return isRepeat(batch[*at], batch[earlier]); });
             if (same != order.end())
                 repeats.emplace_back(*at, *same);
             else

@@ -9,8 +9,9 @@
 
 namespace banter::server {
 
-/// How a batch is written: by conversation in the order of ids (so that two writers that share conversations by accident cannot
-/// deadlock), within a conversation in the order of the batch, each message once. Indices are into the batch.
+/// How a batch is written: by conversation in the order of ids (so that two writers that share conversations by
+/// accident cannot deadlock), within a conversation in the order of the batch, each message once. Indices are into the
+/// batch.
 struct BatchPlan {
     /// Messages of one conversation whose sender was checked at the same acl_rev.
     struct Group {

@@ -18,7 +18,8 @@ Result<void> SqlStoreBase::insertMember(const ConversationId &id, const UserId &
         receipt.id(id).id(user).number(nowMs);
         BANTER_TRY_VOID(receipt.run());
     }
-    Query followup(connection(), "INSERT INTO followup(conversation_id, id, user_id, what, rev) VALUES (?, ?, ?, ?, 1)");
+    Query followup(connection(),
+                   "INSERT INTO followup(conversation_id, id, user_id, what, rev) VALUES (?, ?, ?, ?, 1)");
     followup.id(id).id(makeUuid7(fromMs(nowMs))).id(user).number(static_cast<int>(FollowupKind::AddConversation));
     return followup.run();
 }
@@ -111,11 +112,12 @@ Result<bool> SqlStoreBase::applyToUser(const FollowupRow &followup, AccountMove 
     move.removed = followup.what == static_cast<std::int16_t>(FollowupKind::RemoveConversation);
     {
         // member_rev is the conversation's rev of the change: an older followup that comes late changes nothing.
-        Query query(connection(),
-                    "INSERT INTO user_conversation(user_id, conversation_id, rev, member_rev, removed, changed_ms) "
-                    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, conversation_id) DO UPDATE SET rev = excluded.rev, "
-                    "member_rev = excluded.member_rev, removed = excluded.removed, changed_ms = excluded.changed_ms "
-                    "WHERE user_conversation.member_rev < excluded.member_rev");
+        Query query(
+            connection(),
+            "INSERT INTO user_conversation(user_id, conversation_id, rev, member_rev, removed, changed_ms) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, conversation_id) DO UPDATE SET rev = excluded.rev, "
+            "member_rev = excluded.member_rev, removed = excluded.removed, changed_ms = excluded.changed_ms "
+            "WHERE user_conversation.member_rev < excluded.member_rev");
         query.id(followup.user).id(followup.conversation).number(move.rev).number(followup.rev);
         query.number(move.removed ? 1 : 0).number(nowMs);
         BANTER_TRY_VOID(query.run());

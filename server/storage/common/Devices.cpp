@@ -103,7 +103,8 @@ Result<std::uint64_t> SqlStoreBase::revokeDevice(const UserId &user, const Devic
     return rev;
 }
 
-Result<std::vector<DeviceId>> SqlStoreBase::revokeDevices(const UserId &user, const DeviceId &keep, std::int64_t nowMs) {
+Result<std::vector<DeviceId>> SqlStoreBase::revokeDevices(const UserId &user, const DeviceId &keep,
+                                                          std::int64_t nowMs) {
     BANTER_TRY(Transaction transaction, Transaction::begin(connection()));
     BANTER_TRY(std::vector<DeviceId> revoked, revokeInTransaction(user, keep, nowMs));
     BANTER_TRY_VOID(transaction.commit());
@@ -115,8 +116,9 @@ Result<std::vector<DeviceId>> SqlStoreBase::revokeInTransaction(const UserId &us
                                                                 std::int64_t nowMs) {
     std::vector<DeviceId> revoked;
     {
-        Query query(connection(), "SELECT device_id FROM device WHERE user_id = ? AND device_id <> ? AND revoked_ms = 0 "
-                                  "ORDER BY device_id");
+        Query query(connection(),
+                    "SELECT device_id FROM device WHERE user_id = ? AND device_id <> ? AND revoked_ms = 0 "
+                    "ORDER BY device_id");
         query.id(user).id(keep);
         BANTER_TRY_VOID(query.run());
         while (query.next())

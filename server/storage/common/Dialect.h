@@ -28,8 +28,8 @@ public:
     [[nodiscard]] virtual QVariant idValue(std::string_view bytes) const = 0;
     /// Starts a transaction that may write.
     [[nodiscard]] virtual QString beginText() const = 0;
-    /// StoreUnavailable: broken or busy, try again (the outcome may be unknown). Conflict: somebody else was first, nothing
-    /// was done. StoreFailed: the statement will never be taken.
+    /// StoreUnavailable: broken or busy, try again (the outcome may be unknown). Conflict: somebody else was first,
+    /// nothing was done. StoreFailed: the statement will never be taken.
     [[nodiscard]] virtual ErrorCode classify(const QSqlError &error) const = 0;
 };
 

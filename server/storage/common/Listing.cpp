@@ -8,30 +8,30 @@
 namespace banter::server {
 namespace {
 
-// What is told of a conversation in a list. The inner select decides which and how many, so that the joins are paid for one
-// page only; unread is counted by index range up to the cap.
-#define BANTER_LISTED_COLUMNS                                                                                          \
-    "SELECT " BANTER_CONVERSATION_COLUMNS ", " BANTER_MEMBER_COLUMNS ", r.delivered_seq, r.read_seq, "                \
-    "(SELECT count(*) FROM (SELECT 1 FROM message x WHERE x.conversation_id = h.conversation_id AND "                 \
-    "x.seq > r.read_seq AND x.seq > b.joined_seq AND x.sender_id <> b.user_id AND x.kind = 1 AND "                    \
+// What is told of a conversation in a list. The inner select decides which and how many, so that the joins are paid for
+// one page only; unread is counted by index range up to the cap.
+#define BANTER_LISTED_COLUMNS \
+    "SELECT " BANTER_CONVERSATION_COLUMNS ", " BANTER_MEMBER_COLUMNS ", r.delivered_seq, r.read_seq, " \
+    "(SELECT count(*) FROM (SELECT 1 FROM message x WHERE x.conversation_id = h.conversation_id AND " \
+    "x.seq > r.read_seq AND x.seq > b.joined_seq AND x.sender_id <> b.user_id AND x.kind = 1 AND " \
     "x.body IS NOT NULL LIMIT ?) counted), " BANTER_MESSAGE_COLUMNS " FROM "
-#define BANTER_LISTED_JOINS                                                                                            \
-    " h JOIN conversation c ON c.conversation_id = h.conversation_id "                                                \
-    "JOIN member b ON b.conversation_id = h.conversation_id AND b.user_id = ? AND b.removed = 0 "                     \
-    "LEFT JOIN receipt r ON r.conversation_id = h.conversation_id AND r.user_id = b.user_id "                         \
+#define BANTER_LISTED_JOINS \
+    " h JOIN conversation c ON c.conversation_id = h.conversation_id " \
+    "JOIN member b ON b.conversation_id = h.conversation_id AND b.user_id = ? AND b.removed = 0 " \
+    "LEFT JOIN receipt r ON r.conversation_id = h.conversation_id AND r.user_id = b.user_id " \
     "LEFT JOIN message m ON m.conversation_id = h.conversation_id AND m.seq = h.last_seq "
 
-constexpr char kListPage[] =
-    BANTER_LISTED_COLUMNS
+constexpr char kListPage[] = BANTER_LISTED_COLUMNS
     "(SELECT f.conversation_id, f.last_seq, f.last_rev, f.acl_rev, f.last_ms FROM conversation_head f "
     "WHERE f.conversation_id {in} AND (f.last_ms, f.conversation_id) < (?, ?) AND (f.last_ms >= ? OR "
-    "(f.kind = 1 AND EXISTS (SELECT 1 FROM receipt w WHERE w.conversation_id = f.conversation_id AND w.changed_ms >= ?)) "
+    "(f.kind = 1 AND EXISTS (SELECT 1 FROM receipt w WHERE w.conversation_id = f.conversation_id AND w.changed_ms >= "
+    "?)) "
     "OR (f.kind <> 1 AND EXISTS (SELECT 1 FROM receipt w WHERE w.conversation_id = f.conversation_id AND w.user_id = ? "
     "AND w.changed_ms >= ?))) ORDER BY f.last_ms DESC, f.conversation_id DESC LIMIT ?)" BANTER_LISTED_JOINS
     "ORDER BY h.last_ms DESC, h.conversation_id DESC";
 
-// Usually nothing has changed. Asking that alone is a fifth of what the page costs, whose many joins are set up even for
-// no row. A group's receipts of others come along; the page's own condition leaves them out again.
+// Usually nothing has changed. Asking that alone is a fifth of what the page costs, whose many joins are set up even
+// for no row. A group's receipts of others come along; the page's own condition leaves them out again.
 constexpr char kChangedSince[] =
     "SELECT h.conversation_id FROM conversation_head h WHERE h.conversation_id {in} AND h.last_ms >= ? UNION "
     "SELECT w.conversation_id FROM receipt w WHERE w.conversation_id {in} AND w.changed_ms >= ?";
@@ -48,8 +48,8 @@ Result<std::vector<ListedConversation>> SqlStoreBase::readListed(Query &query) {
         ListedConversation entry;
         entry.conversation = readConversation(query, 0);
         const MemberRow own = readMember(query, kConversationColumns);
-        entry.receipts.push_back({entry.conversation.id, own.user, query.unsignedAt(kReceipt),
-                                  query.unsignedAt(kReceipt + 1)});
+        entry.receipts.push_back(
+            {entry.conversation.id, own.user, query.unsignedAt(kReceipt), query.unsignedAt(kReceipt + 1)});
         entry.unread = static_cast<std::uint32_t>(query.unsignedAt(kReceipt + 2));
         if (!query.isNull(kReceipt + 3)) {
             MessageRow newest = readMessage(query, kReceipt + 3);
@@ -84,9 +84,10 @@ Result<void> SqlStoreBase::addPartners(std::vector<ListedConversation> &listed, 
     }
     if (direct.empty())
         return {};
-    Query query(connection(), "SELECT b.conversation_id, " BANTER_MEMBER_COLUMNS ", r.delivered_seq, r.read_seq FROM member b "
-                              "LEFT JOIN receipt r ON r.conversation_id = b.conversation_id AND r.user_id = b.user_id "
-                              "WHERE b.conversation_id {in} AND b.user_id <> ?");
+    Query query(connection(),
+                "SELECT b.conversation_id, " BANTER_MEMBER_COLUMNS ", r.delivered_seq, r.read_seq FROM member b "
+                "LEFT JOIN receipt r ON r.conversation_id = b.conversation_id AND r.user_id = b.user_id "
+                "WHERE b.conversation_id {in} AND b.user_id <> ?");
     query.ids(direct).id(user);
     BANTER_TRY_VOID(query.run());
     while (query.next()) {

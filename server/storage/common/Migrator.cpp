@@ -51,8 +51,9 @@ Result<void> ensureServerId(SqlConnection &connection) {
 
 Error tooNew(int version, int compatibleFrom, int ours) {
     return Error{ErrorCode::Configuration,
-                 "the database has schema version " + std::to_string(version) + ", which needs a program that knows version " +
-                     std::to_string(compatibleFrom) + "; this banterd knows " + std::to_string(ours) +
+                 "the database has schema version " + std::to_string(version) +
+                     ", which needs a program that knows version " + std::to_string(compatibleFrom) +
+                     "; this banterd knows " + std::to_string(ours) +
                      ". Start the newer banterd that upgraded the database, or restore the backup from before."};
 }
 

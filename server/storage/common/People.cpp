@@ -16,8 +16,9 @@ Result<void> SqlStoreBase::createUser(const UserRow &user, const std::optional<D
             return Error{ErrorCode::NameTaken, user.username};
     }
     {
-        Query account(connection(), "INSERT INTO user_account(user_id, username, display_name, password_hash, created_ms, "
-                                    "disabled, profile_rev) VALUES (?, ?, ?, ?, ?, ?, 1)");
+        Query account(connection(),
+                      "INSERT INTO user_account(user_id, username, display_name, password_hash, created_ms, "
+                      "disabled, profile_rev) VALUES (?, ?, ?, ?, ?, ?, 1)");
         account.id(user.id).text(user.username).text(user.displayName).text(user.passwordHash);
         account.number(user.createdMs).number(user.disabled ? 1 : 0);
         BANTER_TRY_VOID(account.run());
@@ -140,13 +141,41 @@ Result<void> SqlStoreBase::setDisabled(const UserId &user, bool disabled) {
     return updateOneUser(query);
 }
 
+namespace {
+
+/// Several kinds, one page: cuts all of them at the rev of the last row that fits. Rows that share a rev stay together.
+void cutToPage(AccountRows &rows, std::size_t limit) {
+    std::vector<std::uint64_t> revs;
+    for (const auto &row : rows.conversations)
+        revs.push_back(row.rev);
+    for (const auto &row : rows.devices)
+        revs.push_back(row.rev);
+    if (rows.profile)
+        revs.push_back(rows.profileRev);
+    if (revs.size() <= limit)
+        return;
+
+    std::sort(revs.begin(), revs.end());
+    const std::uint64_t last = revs[limit - 1];
+    rows.more = revs.back() > last;
+    std::erase_if(rows.conversations, [last](const auto &row) { return row.rev > last; });
+    std::erase_if(rows.devices, [last](const auto &row) { return row.rev > last; });
+    if (rows.profileRev > last)
+        rows.profile.reset();
+    if (rows.more)
+        rows.rev = last;
+}
+
+} // namespace
+
 Result<AccountRows> SqlStoreBase::syncAccount(const UserId &user, std::uint64_t rev, int limit) {
     AccountRows rows;
     UserRow profile;
     {
         // The head first: what changes while we read on comes again with the next sync.
-        Query head(connection(), "SELECT " BANTER_USER_COLUMNS ", a.profile_rev FROM user_head u JOIN user_account a ON "
-                                 "a.user_id = u.user_id WHERE u.user_id = ?");
+        Query head(connection(),
+                   "SELECT " BANTER_USER_COLUMNS ", a.profile_rev FROM user_head u JOIN user_account a ON "
+                   "a.user_id = u.user_id WHERE u.user_id = ?");
         head.id(user);
         BANTER_TRY_VOID(head.run());
         if (!head.next())
@@ -161,7 +190,6 @@ Result<AccountRows> SqlStoreBase::syncAccount(const UserId &user, std::uint64_t 
     if (rev > rows.rev)
         rev = 0; // a client that knows more than we do outlived a restored backup: everything again
 
-    std::vector<std::uint64_t> revs;
     {
         Query query(connection(), "SELECT conversation_id, rev, removed FROM user_conversation WHERE user_id = ? AND "
                                   "rev > ? ORDER BY rev LIMIT ?");
@@ -180,25 +208,7 @@ Result<AccountRows> SqlStoreBase::syncAccount(const UserId &user, std::uint64_t 
     }
     if (rows.profileRev > rev)
         rows.profile = std::move(profile);
-    for (const auto &row : rows.conversations)
-        revs.push_back(row.rev);
-    for (const auto &row : rows.devices)
-        revs.push_back(row.rev);
-    if (rows.profile)
-        revs.push_back(rows.profileRev);
-    if (revs.size() <= static_cast<std::size_t>(limit))
-        return rows;
-
-    // Several kinds, one page: cut all of them at the rev of the last row that fits. Rows that share a rev stay together.
-    std::sort(revs.begin(), revs.end());
-    const std::uint64_t last = revs[static_cast<std::size_t>(limit) - 1];
-    rows.more = revs.back() > last;
-    std::erase_if(rows.conversations, [last](const auto &row) { return row.rev > last; });
-    std::erase_if(rows.devices, [last](const auto &row) { return row.rev > last; });
-    if (rows.profileRev > last)
-        rows.profile.reset();
-    if (rows.more)
-        rows.rev = last;
+    cutToPage(rows, static_cast<std::size_t>(limit));
     return rows;
 }
 

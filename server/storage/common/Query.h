@@ -12,8 +12,8 @@
 
 namespace banter::server {
 
-/// One use of a prepared statement: bind the parameters in order, run(), next(), read columns. Ends the statement when it
-/// goes out of scope (SQLite cannot commit before). Only one use of the same text at a time.
+/// One use of a prepared statement: bind the parameters in order, run(), next(), read columns. Ends the statement when
+/// it goes out of scope (SQLite cannot commit before). Only one use of the same text at a time.
 class Query {
 public:
     /// `text`: a literal, see SqlConnection::prepared().

@@ -7,7 +7,7 @@
 /// Column lists and the functions that read them; `first` is the column where the list starts.
 namespace banter::server {
 
-#define BANTER_MESSAGE_COLUMNS                                                                                         \
+#define BANTER_MESSAGE_COLUMNS \
     "m.seq, m.rev, m.change_rev, m.sender_id, m.client_id, m.sent_at, m.expires_at, m.kind, m.body"
 inline constexpr int kMessageColumns = 9;
 
@@ -41,8 +41,8 @@ inline MemberRow readMember(const Query &query, int first) {
     return row;
 }
 
-#define BANTER_CONVERSATION_COLUMNS                                                                                    \
-    "c.conversation_id, c.kind, c.title, c.created_ms, c.timer_ms, c.first_seq, h.last_seq, h.last_rev, h.acl_rev, "   \
+#define BANTER_CONVERSATION_COLUMNS \
+    "c.conversation_id, c.kind, c.title, c.created_ms, c.timer_ms, c.first_seq, h.last_seq, h.last_rev, h.acl_rev, " \
     "h.last_ms"
 inline constexpr int kConversationColumns = 10;
 
@@ -61,7 +61,7 @@ inline ConversationRow readConversation(const Query &query, int first) {
     return row;
 }
 
-#define BANTER_USER_COLUMNS                                                                                            \
+#define BANTER_USER_COLUMNS \
     "a.user_id, a.username, a.display_name, a.password_hash, a.created_ms, a.disabled, u.last_rev"
 inline constexpr int kUserColumns = 7;
 
@@ -78,7 +78,7 @@ inline UserRow readUser(const Query &query, int first) {
 }
 
 /// Without secret_hash, which nobody needs to read.
-#define BANTER_DEVICE_COLUMNS                                                                                          \
+#define BANTER_DEVICE_COLUMNS \
     "d.user_id, d.device_id, d.name, d.platform, d.created_ms, d.last_seen_ms, d.revoked_ms, d.rev"
 
 inline DeviceRow readDevice(const Query &query, int first) {

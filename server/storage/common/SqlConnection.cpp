@@ -48,8 +48,8 @@ Error SqlConnection::failure(const QSqlError &error, const char *what) const {
     const ErrorCode code = m_dialect.classify(error);
     const std::string text = error.text().toStdString();
     if (code == ErrorCode::StoreFailed) {
-        qCWarning(lcStorage).noquote() << "statement refused," << error.nativeErrorCode() << forLog(text) << "in:"
-                                       << forLog(what);
+        qCWarning(lcStorage).noquote() << "statement refused," << error.nativeErrorCode() << forLog(text)
+                                       << "in:" << forLog(what);
     }
     return Error{code, text};
 }

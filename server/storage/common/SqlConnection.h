@@ -13,8 +13,8 @@
 
 namespace banter::server {
 
-/// One QSqlDatabase and its prepared statements, each prepared at its first use and kept. Made, used and destroyed in one
-/// thread (a rule of Qt Sql).
+/// One QSqlDatabase and its prepared statements, each prepared at its first use and kept. Made, used and destroyed in
+/// one thread (a rule of Qt Sql).
 class SqlConnection {
 public:
     /// Takes an open connection, by its name, and removes it in the end.

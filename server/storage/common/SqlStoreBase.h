@@ -4,14 +4,15 @@
 #include <algorithm>
 
 #include "server/storage/SqlStore.h"
-#include "server/storage/common/SqlConnection.h"
 #include "server/storage/common/Query.h"
+#include "server/storage/common/SqlConnection.h"
 
 namespace banter::server {
 
-/// Every statement that both engines share, on one connection. What differs per engine is pure here: the appender, receipts
-/// in bulk and statistics; lists and types are the Dialect's. Statements name their distribution column (conversation_id,
-/// user_id, or the looked-up value) and never join the two families, so that the tables can be spread over machines.
+/// Every statement that both engines share, on one connection. What differs per engine is pure here: the appender,
+/// receipts in bulk and statistics; lists and types are the Dialect's. Statements name their distribution column
+/// (conversation_id, user_id, or the looked-up value) and never join the two families, so that the tables can be spread
+/// over machines.
 class SqlStoreBase : public SqlStore {
 public:
     Result<void> createUser(const UserRow &user, const std::optional<DeviceRow> &device) override;
@@ -51,11 +52,11 @@ public:
 
     Result<ServerId> serverId() override;
 
-    /// Before each use: whether the connection is still there, as far as can be known without asking the server. Also the
-    /// moment for upkeep of the connection.
+    /// Before each use: whether the connection is still there, as far as can be known without asking the server. Also
+    /// the moment for upkeep of the connection.
     virtual bool refresh() = 0;
-    /// From any thread: breaks what the connection waits for, so that the thread comes back. Does nothing where nothing can
-    /// hang.
+    /// From any thread: breaks what the connection waits for, so that the thread comes back. Does nothing where nothing
+    /// can hang.
     virtual void interrupt() {}
 
 protected:

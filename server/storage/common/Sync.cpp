@@ -124,8 +124,8 @@ Result<bool> SqlStoreBase::tooFarBehind(const ConversationId &id, std::uint64_t 
     return query.next() && query.unsignedAt(0) > limits::kMaxSyncChanges;
 }
 
-/// One page over both kinds of change, cut at the rev of the last row that fits. Members that were written by one change
-/// share its rev and stay together, so a page may be longer than the limit by those.
+/// One page over both kinds of change, cut at the rev of the last row that fits. Members that were written by one
+/// change share its rev and stay together, so a page may be longer than the limit by those.
 Result<void> SqlStoreBase::readChanges(SyncRows &rows, const ConversationId &id, std::uint64_t after,
                                        std::uint64_t floor, std::uint64_t topSeq, int limit) {
     const auto bound = static_cast<std::size_t>(limit);

@@ -6,8 +6,8 @@
 
 namespace banter::server {
 
-// $1-$3: the groups (conversation, how many, checked acl_rev), sorted by conversation; $4 now; $5-$11: the messages, each
-// with its number in its group and the group's number. What does not match is not in the answer.
+// $1-$3: the groups (conversation, how many, checked acl_rev), sorted by conversation; $4 now; $5-$11: the messages,
+// each with its number in its group and the group's number. What does not match is not in the answer.
 const char PgAppender::kNew[] = R"sql(
 WITH bump AS (
   UPDATE conversation_head h
@@ -23,8 +23,8 @@ ins AS (
     i(sender, client, timer, kind, body, n, k) JOIN bump b ON b.k = i.k)
 SELECT k, seq, rev, last_ms FROM bump)sql";
 
-// $1-$7: the messages in order; $8 now. A message that somebody else stores between our look and our lock fails on the unique
-// constraint, and the batch is run again.
+// $1-$7: the messages in order; $8 now. A message that somebody else stores between our look and our lock fails on the
+// unique constraint, and the batch is run again.
 const char PgAppender::kAgain[] = R"sql(
 WITH inp AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::int8[], $3::uuid[], $4::uuid[], $5::int8[], $6::int2[], $7::bytea[])
@@ -131,7 +131,8 @@ Result<void> PgAppender::appendNew(PGconn *connection, const std::vector<NewMess
         for (std::uint32_t n = 0; n < group.count; ++n) {
             const std::uint32_t index = plan.order[group.first + n];
             const std::int64_t timer = batch[index].timerMs;
-            outcomes[index] = {AppendStatus::Stored, seq + n + 1, rev + n + 1, sentAtMs, timer > 0 ? sentAtMs + timer : 0};
+            outcomes[index] = {AppendStatus::Stored, seq + n + 1, rev + n + 1, sentAtMs,
+                               timer > 0 ? sentAtMs + timer : 0};
         }
     }
     return {};

@@ -10,9 +10,9 @@
 
 namespace banter::server {
 
-/// The hot statement: a batch of messages of many conversations, in one statement and one transaction. The plain one counts each
-/// conversation's head up once and inserts behind it; a duplicate makes the unique constraint roll all of it back (without
-/// a gap). The idempotent one looks for what is stored first (+3 us a message).
+/// The hot statement: a batch of messages of many conversations, in one statement and one transaction. The plain one
+/// counts each conversation's head up once and inserts behind it; a duplicate makes the unique constraint roll all of
+/// it back (without a gap). The idempotent one looks for what is stored first (+3 us a message).
 class PgAppender {
 public:
     /// See SqlStore::append().

@@ -13,8 +13,8 @@ namespace banter::server {
 void putBigEndian(std::string &target, std::uint64_t value, int bytes);
 [[nodiscard]] std::uint64_t getBigEndian(const char *source, int bytes);
 
-/// A one-dimensional array in PostgreSQL's binary format (array_recv in its arrayfuncs.c): dimensions, null flag, element
-/// type, length, lower bound, then each element with its length. Keeps its memory from one use to the next.
+/// A one-dimensional array in PostgreSQL's binary format (array_recv in its arrayfuncs.c): dimensions, null flag,
+/// element type, length, lower bound, then each element with its length. Keeps its memory from one use to the next.
 class PgArray {
 public:
     enum class Type : std::uint32_t { Bytea = 17, Int8 = 20, Int2 = 21, Uuid = 2950 }; ///< pg_type.oid

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <map>
+#include <vector>
 
 #include <QSqlDriver>
 
@@ -13,15 +14,16 @@
 namespace banter::server {
 namespace {
 
-/// What libpq gets unless the operator says otherwise: a dead server is noticed within 20 to 25 s also when it goes silently.
+/// What libpq gets unless the operator says otherwise: a dead server is noticed within 20 to 25 s also when it goes
+/// silently.
 constexpr std::pair<const char *, const char *> kDefaults[] = {
-    {"application_name", "banterd"}, {"connect_timeout", "5"},     {"keepalives_idle", "10"},
-    {"keepalives_interval", "5"},    {"keepalives_count", "3"},    {"tcp_user_timeout", "20000"},
+    {"application_name", "banterd"}, {"connect_timeout", "5"},  {"keepalives_idle", "10"},
+    {"keepalives_interval", "5"},    {"keepalives_count", "3"}, {"tcp_user_timeout", "20000"},
 };
 
-/// force_generic_plan: array parameters would be planned anew each time, 13 us a message at 32 (measured). enable_seqscan off:
-/// plans that are made while the tables are still empty would scan them, and be kept. jit off: the penalty of the former would
-/// start it. A commit means on disk, unless the server is set to more than that.
+/// force_generic_plan: array parameters would be planned anew each time, 13 us a message at 32 (measured).
+/// enable_seqscan off: plans that are made while the tables are still empty would scan them, and be kept. jit off: the
+/// penalty of the former would start it. A commit means on disk, unless the server is set to more than that.
 constexpr char kSession[] =
     "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off; "
     "SET client_min_messages = warning; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '30s'; "
@@ -76,8 +78,16 @@ void apply(Settings settings, QSqlDatabase &database) {
 }
 
 /// Why a connection failed: the server is not there (now), or it is and refuses us.
-Error cannotConnect(const std::string &target, const std::string &why) {
-    const PGPing ping = PQping(target.c_str());
+Error cannotConnect(const Settings &settings, const std::string &why) {
+    std::vector<const char *> keys;
+    std::vector<const char *> values;
+    for (const auto &[key, value] : settings) {
+        keys.push_back(key.c_str());
+        values.push_back(value.c_str());
+    }
+    keys.push_back(nullptr);
+    values.push_back(nullptr);
+    const PGPing ping = PQpingParams(keys.data(), values.data(), 0); // has the connect_timeout, too
     const bool away = ping == PQPING_NO_RESPONSE || ping == PQPING_REJECT;
     return Error{away ? ErrorCode::StoreUnavailable : ErrorCode::Configuration, "cannot connect to PostgreSQL: " + why};
 }
@@ -106,7 +116,7 @@ Result<PgConnected> pgConnect(const std::string &target, StoreUse use) {
         return Error{ErrorCode::Configuration, "Qt's PostgreSQL driver is missing: install libqt6sql6-psql"};
     apply(settings, database);
     if (!database.open())
-        return cannotConnect(target, database.lastError().databaseText().toStdString());
+        return cannotConnect(settings, database.lastError().databaseText().toStdString());
     made.handle = handleOf(database);
     if (!made.handle)
         return Error{ErrorCode::Configuration, "Qt's PostgreSQL driver does not give its connection away"};

@@ -16,7 +16,8 @@ struct PgConnected {
     PGconn *handle{nullptr}; ///< the same connection, as libpq knows it
 };
 
-/// Opens a connection through QPSQL and sets its session up. Errors as PostgresStore::open(); never with a password in it.
+/// Opens a connection through QPSQL and sets its session up. Errors as PostgresStore::open(); never with a password in
+/// it.
 [[nodiscard]] Result<PgConnected> pgConnect(const std::string &target, StoreUse use);
 
 } // namespace banter::server

@@ -17,9 +17,9 @@ struct PgResultDeleter {
 };
 using PgResult = std::unique_ptr<PGresult, PgResultDeleter>;
 
-/// A statement prepared and run through libpq with binary parameters and results, on the connection that QPSQL holds (never at
-/// the same time as QPSQL). QPSQL sends every value as text that PostgreSQL has to lex and parse: 1.8 times the CPU (measured).
-/// Prepared at the first run.
+/// A statement prepared and run through libpq with binary parameters and results, on the connection that QPSQL holds
+/// (never at the same time as QPSQL). QPSQL sends every value as text that PostgreSQL has to lex and parse: 1.8 times
+/// the CPU (measured). Prepared at the first run.
 class PgStatement {
 public:
     PgStatement(const char *name, const char *sql) : m_name(name), m_sql(sql) {}

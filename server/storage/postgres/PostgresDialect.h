@@ -5,7 +5,8 @@
 
 namespace banter::server {
 
-/// See Dialect. Ids are uuid columns (migrations/0001.sql says why), lists are arrays in text form, as QPSQL sends text.
+/// See Dialect. Ids are uuid columns (migrations/0001.sql says why), lists are arrays in text form, as QPSQL sends
+/// text.
 class PostgresDialect final : public Dialect {
 public:
     [[nodiscard]] static const PostgresDialect &instance();

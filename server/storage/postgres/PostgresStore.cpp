@@ -73,7 +73,7 @@ Result<StoreStats> PostgresStore::stats() {
                                           "to_regclass('message')"));
     stats.messages = estimate;
     if (estimate < kCountExactlyBelow) {
-        BANTER_TRY(const auto exact, count("SELECT count(*) FROM (SELECT 1 FROM message LIMIT 1000000) some"));
+        BANTER_TRY(const auto exact, count("SELECT count(*) FROM (SELECT 1 FROM message LIMIT 1000000) counted"));
         stats.messages = std::max(estimate, exact);
     }
     Query query(connection(), "SELECT current_setting('server_version')");

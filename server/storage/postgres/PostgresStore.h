@@ -13,12 +13,12 @@
 
 namespace banter::server {
 
-/// The store on PostgreSQL 15 or newer, through QPSQL, but for the appender and the receipts, which use libpq on the connection
-/// that QPSQL holds.
+/// The store on PostgreSQL 15 or newer, through QPSQL, but for the appender and the receipts, which use libpq on the
+/// connection that QPSQL holds.
 class PostgresStore final : public SqlStoreBase {
 public:
-    /// `target` as libpq takes it: a URI or key=value pairs. StoreUnavailable: the server does not answer; Configuration: it does,
-    /// and refuses.
+    /// `target` as libpq takes it: a URI or key=value pairs. StoreUnavailable: the server does not answer;
+    /// Configuration: it does, and refuses.
     static Result<std::unique_ptr<SqlStoreBase>> open(const std::string &target, StoreUse use);
     /// Brings the schema to this program's version, under an advisory lock.
     static Result<void> migrate(const std::string &target);

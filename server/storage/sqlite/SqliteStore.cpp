@@ -52,12 +52,14 @@ Result<std::unique_ptr<SqlConnection>> SqliteStore::connect(const std::string &p
     auto connection = std::make_unique<SqlConnection>(name, SqliteDialect::instance());
     if (!failure.isEmpty())
         return cannotUse(path, failure.toStdString());
-    BANTER_TRY_VOID(connection->run(QStringLiteral("PRAGMA journal_mode=WAL")));
-    BANTER_TRY_VOID(connection->run(QStringLiteral("PRAGMA synchronous=FULL")));
-    BANTER_TRY_VOID(connection->run(QStringLiteral("PRAGMA foreign_keys=OFF")));
-    BANTER_TRY_VOID(connection->run(QStringLiteral("PRAGMA cache_size=-16000")));
+    std::vector<const char *> settings{"journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", "cache_size=-16000"};
     if (use == StoreUse::Read)
-        BANTER_TRY_VOID(connection->run(QStringLiteral("PRAGMA query_only=ON")));
+        settings.push_back("query_only=ON");
+    for (const char *setting : settings) {
+        const auto set = connection->run(QStringLiteral("PRAGMA ") + QLatin1String(setting));
+        if (!set.ok())
+            return cannotUse(path, set.error().detail);
+    }
     return connection;
 }
 
@@ -88,8 +90,9 @@ Result<bool> SqliteStore::findStored(const NewMessage &message, Outcome &outcome
 }
 
 Result<void> SqliteStore::insertMessage(const NewMessage &message, const Outcome &outcome) {
-    Query query(connection(), "INSERT INTO message(conversation_id, seq, rev, sender_id, client_id, sent_at, expires_at, "
-                              "kind, body) VALUES (?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)");
+    Query query(connection(),
+                "INSERT INTO message(conversation_id, seq, rev, sender_id, client_id, sent_at, expires_at, "
+                "kind, body) VALUES (?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)");
     query.id(message.conversation).number(outcome.seq).number(outcome.rev).id(message.sender).id(message.clientId);
     query.number(outcome.sentAtMs).number(outcome.expiresAtMs).number(static_cast<int>(message.kind));
     query.bytes(message.body);
@@ -165,9 +168,10 @@ Result<void> SqliteStore::raiseReceipts(std::vector<ReceiptRow> rows, std::int64
     });
     BANTER_TRY(Transaction transaction, Transaction::begin(connection()));
     for (const ReceiptRow &row : rows) {
-        Query query(connection(), "UPDATE receipt SET delivered_seq = max(delivered_seq, ?), read_seq = max(read_seq, ?), "
-                                  "changed_ms = max(changed_ms, ?) WHERE conversation_id = ? AND user_id = ? AND "
-                                  "(delivered_seq < ? OR read_seq < ?)");
+        Query query(connection(),
+                    "UPDATE receipt SET delivered_seq = max(delivered_seq, ?), read_seq = max(read_seq, ?), "
+                    "changed_ms = max(changed_ms, ?) WHERE conversation_id = ? AND user_id = ? AND "
+                    "(delivered_seq < ? OR read_seq < ?)");
         query.number(row.deliveredSeq).number(row.readSeq).number(nowMs).id(row.conversation).id(row.user);
         query.number(row.deliveredSeq).number(row.readSeq);
         BANTER_TRY_VOID(query.run());

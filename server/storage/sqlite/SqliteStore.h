@@ -10,7 +10,8 @@
 
 namespace banter::server {
 
-/// The store in one file: WAL, synchronous=FULL (a commit is on disk). One connection may write; the others are read-only.
+/// The store in one file: WAL, synchronous=FULL (a commit is on disk). One connection may write; the others are
+/// read-only.
 class SqliteStore final : public SqlStoreBase {
 public:
     /// Configuration error if the file cannot be made or opened. Creates the folder (0700) and the file (0600).

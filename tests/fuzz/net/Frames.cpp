@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// WebSocket frames: whatever comes, in whatever pieces, the decoder finds the same, keeps the limits, and holds nothing when
-// nothing is incomplete. The first byte chooses the limits; with its highest bit the rest is taken as frames to be masked,
-// so that text and lengths can grow under the fuzzer's hand.
+// WebSocket frames: whatever comes, in whatever pieces, the decoder finds the same, keeps the limits, and holds nothing
+// when nothing is incomplete. The first byte chooses the limits; with its highest bit the rest is taken as frames to be
+// masked, so that text and lengths can grow under the fuzzer's hand.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>

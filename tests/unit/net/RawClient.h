@@ -7,7 +7,8 @@
 
 namespace banter::test {
 
-/// A blocking TCP client that sends bytes as they are. Every wait ends after 10 s (the test then fails on what is missing).
+/// A blocking TCP client that sends bytes as they are. Every wait ends after 10 s (the test then fails on what is
+/// missing).
 class RawClient {
 public:
     explicit RawClient(std::uint16_t port, int receiveBuffer = 0);

@@ -217,7 +217,8 @@ void TestAcceptor::tellsWhoClosed() {
     {
         RawClient client(m_acceptor->port());
         QCOMPARE(client.upgrade(), 101);
-        client.send(RawClient::frame(8, "\x0f\xa1""bye"));
+        client.send(RawClient::frame(8, "\x0f\xa1"
+                                        "bye"));
         QCOMPARE(client.readCloseCode(), 4001);
         QCOMPARE(client.readAll(), std::string());
     }

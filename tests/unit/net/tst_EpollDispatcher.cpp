@@ -137,7 +137,8 @@ void TestEpollDispatcher::deliversPostedEvents() {
     auto *object = new QObject;
     object->moveToThread(m_loop->thread());
     std::promise<QThread *> where;
-    QMetaObject::invokeMethod(object, [&] { where.set_value(QThread::currentThread()); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        object, [&] { where.set_value(QThread::currentThread()); }, Qt::QueuedConnection);
     QCOMPARE(where.get_future().get(), m_loop->thread());
     // A chain of events that each post the next one needs no outside wake-up.
     std::promise<void> done;
@@ -152,7 +153,8 @@ void TestEpollDispatcher::deliversPostedEvents() {
     done.get_future().wait();
     // And one that waits for the answer.
     int value = 0;
-    QMetaObject::invokeMethod(object, [&] { value = 7; }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        object, [&] { value = 7; }, Qt::BlockingQueuedConnection);
     QCOMPARE(value, 7);
     onLoop([&] { delete object; });
 }

@@ -20,7 +20,8 @@ void TestFrame::usesTheShortestLength() {
     QCOMPARE(makeFrame(FrameKind::Binary, std::string(125, 'a'))->substr(0, 2), std::string("\x82\x7d"));
     QCOMPARE(makeFrame(FrameKind::Binary, std::string(126, 'a'))->substr(0, 4), std::string("\x82\x7e\x00\x7e", 4));
     QCOMPARE(makeFrame(FrameKind::Binary, std::string(65535, 'a'))->substr(0, 4), std::string("\x82\x7e\xff\xff"));
-    QCOMPARE(makeFrame(FrameKind::Binary, std::string(65536, 'a'))->substr(0, 10), std::string("\x82\x7f\0\0\0\0\0\1\0\0", 10));
+    QCOMPARE(makeFrame(FrameKind::Binary, std::string(65536, 'a'))->substr(0, 10),
+             std::string("\x82\x7f\0\0\0\0\0\1\0\0", 10));
 }
 
 void TestFrame::encodesControlFrames() {

@@ -42,7 +42,8 @@ std::string decode(std::string bytes, std::size_t pieceSize = std::string::npos,
     FrameDecoder decoder;
     std::string out;
     for (std::size_t at = 0; at < bytes.size(); at += std::min(pieceSize, bytes.size())) {
-        std::string piece = bytes.substr(at, pieceSize); // its own memory, so that a view kept too long is found by ASan
+        std::string piece =
+            bytes.substr(at, pieceSize); // its own memory, so that a view kept too long is found by ASan
         char *cursor = piece.data();
         for (;;) {
             const FrameEvent event = decoder.next(cursor, piece.data() + piece.size(), kLimits);
@@ -107,7 +108,8 @@ void TestFrameDecoder::decodes_data() {
     row("rsv2", raw({0xa1, 0x80, 0, 0, 0, 0}), "error:1002");
     row("rsv3", raw({0x91, 0x80, 0, 0, 0, 0}), "error:1002");
     for (const int opcode : {3, 4, 5, 6, 7, 11, 12, 13, 14, 15})
-        row(qPrintable(QStringLiteral("opcode %1").arg(opcode)), frame(static_cast<unsigned>(opcode), ""), "error:1002");
+        row(qPrintable(QStringLiteral("opcode %1").arg(opcode)), frame(static_cast<unsigned>(opcode), ""),
+            "error:1002");
     row("length 125 in two bytes", raw({0x82, 0xfe, 0, 125}) + std::string(129, '\0'), "error:1002");
     row("length 65535 in eight bytes", raw({0x82, 0xff, 0, 0, 0, 0, 0, 0, 0xff, 0xff}), "error:1002");
     row("length 2^63", raw({0x82, 0xff, 0x80, 0, 0, 0, 0, 0, 0, 0}), "error:1002");
@@ -124,7 +126,8 @@ void TestFrameDecoder::decodes_data() {
     row("bad utf-8 in a fragment", frame(1, "a", false) + frame(0, "\xf4\x90", false), "error:1007");
     row("close of one byte", frame(8, "a"), "error:1002");
     for (const int code : {0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535})
-        row(qPrintable(QStringLiteral("close code %1").arg(code)), frame(8, raw({code >> 8, code & 255})), "error:1002");
+        row(qPrintable(QStringLiteral("close code %1").arg(code)), frame(8, raw({code >> 8, code & 255})),
+            "error:1002");
     for (const int code : {1000, 1001, 1003, 1007, 1011, 1014, 3000, 4999})
         row(qPrintable(QStringLiteral("good close code %1").arg(code)), frame(8, raw({code >> 8, code & 255})),
             "close:" + std::to_string(code) + ":");
@@ -134,7 +137,8 @@ void TestFrameDecoder::decodes_data() {
 void TestFrameDecoder::decodes() {
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArray, expected);
-    for (const std::size_t pieceSize : {std::string::npos, std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}})
+    for (const std::size_t pieceSize :
+         {std::string::npos, std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}})
         QCOMPARE(QByteArray::fromStdString(decode(bytes.toStdString(), pieceSize)), expected);
 }
 
@@ -162,7 +166,8 @@ void TestFrameDecoder::countsTheMessageNotTheFrame() {
     const std::string piece(900, 'x');
     QCOMPARE(decode(frame(2, piece, false) + frame(0, piece, false) + frame(0, std::string(200, 'x'))),
              "B:" + std::string(2000, 'x'));
-    QCOMPARE(decode(frame(2, piece, false) + frame(0, piece, false) + frame(0, std::string(201, 'x'))), std::string("error:1009"));
+    QCOMPARE(decode(frame(2, piece, false) + frame(0, piece, false) + frame(0, std::string(201, 'x'))),
+             std::string("error:1009"));
     std::string many = frame(2, "a", false);
     for (int i = 0; i < 6; ++i)
         many += frame(0, "", false);

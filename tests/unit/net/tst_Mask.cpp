@@ -27,7 +27,8 @@ void TestMask::equalsTheDefinition() {
             const std::size_t phase = applyMask(data.data(), split, key, 0);
             QCOMPARE(applyMask(data.data() + split, size - split, key, phase), size & 3);
             for (std::size_t i = 0; i < size; ++i)
-                QCOMPARE(static_cast<unsigned char>(data[i]), static_cast<unsigned char>(original[i]) ^ keyBytes[i % 4]);
+                QCOMPARE(static_cast<unsigned char>(data[i]),
+                         static_cast<unsigned char>(original[i]) ^ keyBytes[i % 4]);
         }
     }
 }

@@ -114,8 +114,8 @@ void TestTimerWheel::letsCallbacksDoAnything() {
         std::vector<std::unique_ptr<Deadline>> victims;
         Deadline again{[this] {
             ++fired;
-            victims.clear();                    // others of the same slot, not yet called
-            again.arm(wheel, now, Millis{1});   // itself
+            victims.clear();                  // others of the same slot, not yet called
+            again.arm(wheel, now, Millis{1}); // itself
         }};
     } world(wheel, m_now);
     for (int i = 0; i < 10; ++i) {

@@ -26,7 +26,8 @@ void TestTlsContext::makesACertificateOnce() {
     auto made = TlsContext::createSelfSigned(path, "chat.example");
     QVERIFY(made.ok());
     const QString keyFile = directory.filePath(QStringLiteral("key.pem"));
-    QCOMPARE(QFileInfo(keyFile).permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+    QCOMPARE(QFileInfo(keyFile).permissions() &
+                 (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
              QFile::Permissions{});
     const auto certificates = QSslCertificate::fromPath(directory.filePath(QStringLiteral("certificate.pem")));
     QCOMPARE(certificates.size(), 1);

@@ -8,9 +8,10 @@ using Outcome = UpgradeParser::Outcome;
 
 namespace {
 
-const std::string kGood = "GET /chat?x=1 HTTP/1.1\r\nHost: example.org\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
-                          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-                          "Sec-WebSocket-Protocol: a, banter.v1\r\nOrigin: https://example.org\r\n\r\n";
+const std::string kGood =
+    "GET /chat?x=1 HTTP/1.1\r\nHost: example.org\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Protocol: a, banter.v1\r\nOrigin: https://example.org\r\n\r\n";
 
 std::string replaced(std::string text, const std::string &what, const std::string &with) {
     const std::size_t at = text.find(what);

@@ -71,7 +71,8 @@ void TestUtf8Validator::knowsWhatIsInvalid() {
 }
 
 void TestUtf8Validator::doesNotCareHowItIsSplit() {
-    const std::string text = "plain ascii, then \xc3\xa9, \xe2\x82\xac, \xf0\x9f\x98\x80 and ascii again, quite some of it";
+    const std::string text =
+        "plain ascii, then \xc3\xa9, \xe2\x82\xac, \xf0\x9f\x98\x80 and ascii again, quite some of it";
     for (std::size_t split = 0; split <= text.size(); ++split) {
         Utf8Validator validator;
         QVERIFY(validator.feed(std::string_view(text).substr(0, split)));

@@ -19,11 +19,18 @@ public:
         queue.push_back(std::move(message));
         return true;
     }
-    void accept(const SendOrigin &origin, const Appended &stored) override { accepted.push_back({origin.request, stored.seq}); }
-    void refuse(const SendOrigin &origin, ErrorCode code, Millis) override { refused.push_back({origin.request, code}); }
-    void fanOut(const ConversationId &, const Appended &stored, const std::vector<MemberRow> &) override { fanned.push_back(stored.rev); }
+    void accept(const SendOrigin &origin, const Appended &stored) override {
+        accepted.push_back({origin.request, stored.seq});
+    }
+    void refuse(const SendOrigin &origin, ErrorCode code, Millis) override {
+        refused.push_back({origin.request, code});
+    }
+    void fanOut(const ConversationId &, const Appended &stored, const std::vector<MemberRow> &) override {
+        fanned.push_back(stored.rev);
+    }
     void receiptsDue(const ConversationId &, MonoTime when) override { due.push_back(when); }
-    void announce(const ConversationId &, const std::vector<ReceiptRow> &rows, const std::vector<MemberRow> &) override {
+    void announce(const ConversationId &, const std::vector<ReceiptRow> &rows,
+                  const std::vector<MemberRow> &) override {
         announced.insert(announced.end(), rows.begin(), rows.end());
     }
 
@@ -108,7 +115,9 @@ ConversationRow tst_Conversation::row(std::uint64_t aclRev) const {
     return conversation;
 }
 
-void tst_Conversation::becomeReady(std::uint64_t aclRev) { m_conversation->loaded(std::optional(row(aclRev)), {}, m_now); }
+void tst_Conversation::becomeReady(std::uint64_t aclRev) {
+    m_conversation->loaded(std::optional(row(aclRev)), {}, m_now);
+}
 
 void tst_Conversation::settle(std::size_t index, AppendStatus status, std::uint64_t seq) {
     Appended result;

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "app/store/LocalStore.h"
+#include "app/store/StoreDatabase.h"
+#include "shared/core/Uuid7.h"
+#include "shared/protocol/banter.pb.h"
+
+using namespace banter;
+using namespace banter::client;
+
+class tst_LocalStore : public QObject {
+    Q_OBJECT
+
+    const UserId m_self = makeId<UserId>();
+    const UserId m_peer = makeId<UserId>();
+    const ConversationId m_id = makeId<ConversationId>();
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    [[nodiscard]] QString path() const { return m_folder->filePath(QStringLiteral("accounts/store.db")); }
+    std::unique_ptr<StoreDatabase> open() {
+        auto opened = StoreDatabase::open(path(), m_self);
+        if (!opened.ok())
+            qFatal("%s", opened.error().detail.c_str());
+        return std::move(opened).value();
+    }
+
+    MessageRow message(std::uint64_t seq, const UserId &sender, const ClientId &clientId = {}) const {
+        MessageRow row;
+        row.conversation = m_id;
+        row.seq = seq;
+        row.rev = seq + 1;
+        row.sender = sender;
+        row.clientId = clientId;
+        row.sentAtMs = 1000 + static_cast<std::int64_t>(seq);
+        v1::Content content;
+        content.mutable_text()->set_body("m" + std::to_string(seq));
+        row.content = content.SerializeAsString();
+        return row;
+    }
+
+    StoreBatch batchUpTo(std::uint64_t top) const {
+        StoreBatch batch;
+        batch.users.push_back({m_peer, "lara", "Lara"});
+        ConversationFacts facts;
+        facts.id = m_id;
+        facts.kind = 1;
+        facts.lastSeq = top;
+        facts.members = {{m_self, 1, 0, 1, false}, {m_peer, 1, 0, 1, false}};
+        batch.conversations.push_back(facts);
+        for (std::uint64_t seq = 1; seq <= top; ++seq)
+            batch.messages.push_back(message(seq, seq % 2 == 0 ? m_self : m_peer));
+        Progress progress;
+        progress.conversation = m_id;
+        progress.rev = progress.headRev = top + 1;
+        progress.lastSeq = top;
+        progress.ranges.add({1, top});
+        batch.progress.push_back(progress);
+        batch.accountRev = 3;
+        batch.listedAsOfMs = 77;
+        return batch;
+    }
+
+    OutboxRow send(const std::string &text) const {
+        OutboxRow row;
+        row.conversation = m_id;
+        row.clientId = makeId<ClientId>();
+        v1::Content content;
+        content.mutable_text()->set_body(text);
+        row.content = content.SerializeAsString();
+        row.createdMs = 5;
+        return row;
+    }
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void keepsWhatWasCommitted() {
+        const OutboxRow first = send("a");
+        {
+            const auto store = open();
+            QVERIFY(store->apply(batchUpTo(5)).ok());
+            OutboxRow a = first;
+            OutboxRow b = send("b");
+            QVERIFY(store->addPending(a).ok());
+            QVERIFY(store->addPending(b).ok());
+            QVERIFY(b.position > a.position);
+        }
+        const auto store = open();
+        const auto snapshot = store->snapshot();
+        QCOMPARE(snapshot->accountRev, std::uint64_t{3});
+        QCOMPARE(snapshot->listedAsOfMs, std::int64_t{77});
+        QCOMPARE(snapshot->progress.size(), std::size_t{1});
+        QCOMPARE(snapshot->progress[0].rev, std::uint64_t{6});
+        QCOMPARE(snapshot->progress[0].ranges, SeqRanges({{1, 5}}));
+        QCOMPARE(snapshot->outbox.size(), std::size_t{2});
+        QCOMPARE(snapshot->outbox[0].clientId, first.clientId);
+        const auto rows = store->timeline(m_id, 0, 3);
+        QCOMPARE(rows->size(), std::size_t{5}); // three messages, two pending
+        QCOMPARE((*rows)[0].seq, std::uint64_t{3});
+        QVERIFY((*rows)[3].state == MessageState::Pending);
+        QCOMPARE((*rows)[3].clientId, first.clientId);
+    }
+
+    /// A process that dies leaves its WAL behind; what is copied from under a living one is the same.
+    void survivesAKill() {
+        const auto store = open();
+        QVERIFY(store->apply(batchUpTo(5)).ok());
+        OutboxRow row = send("unsent");
+        QVERIFY(store->addPending(row).ok());
+        const QString copy = m_folder->filePath(QStringLiteral("dead/store.db"));
+        QDir().mkpath(m_folder->filePath(QStringLiteral("dead")));
+        for (const char *suffix : {"", "-wal"})
+            QVERIFY(QFile::copy(path() + QLatin1String(suffix), copy + QLatin1String(suffix)));
+        auto reopened = StoreDatabase::open(copy, m_self);
+        QVERIFY(reopened.ok());
+        const auto snapshot = reopened.value()->snapshot();
+        QCOMPARE(snapshot->outbox.size(), std::size_t{1});
+        QCOMPARE(snapshot->outbox[0].clientId, row.clientId);
+        QCOMPARE(snapshot->progress[0].rev, std::uint64_t{6});
+    }
+
+    void twoCannotWorkOnOneFile() {
+        const auto store = open();
+        const auto second = StoreDatabase::open(path(), m_self);
+        QVERIFY(!second.ok());
+        QVERIFY(second.error().code == ErrorCode::StoreUnavailable);
+    }
+
+    void anotherSchemaDropsTheCacheAndKeepsTheOutbox() {
+        OutboxRow row = send("precious");
+        {
+            const auto store = open();
+            QVERIFY(store->apply(batchUpTo(5)).ok());
+            QVERIFY(store->addPending(row).ok());
+            QVERIFY(store->setDraft(m_id, "half a thought", 9).ok());
+        }
+        {
+            auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("future"));
+            database.setDatabaseName(path());
+            QVERIFY(database.open());
+            QSqlQuery query(database);
+            QVERIFY(query.exec(QStringLiteral("ALTER TABLE message RENAME COLUMN content TO body")));
+            QVERIFY(query.exec(QStringLiteral("PRAGMA user_version = 4711")));
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("future"));
+        const auto store = open();
+        const auto snapshot = store->snapshot();
+        QVERIFY(snapshot->progress.empty());
+        QCOMPARE(snapshot->accountRev, std::uint64_t{0});
+        QCOMPARE(snapshot->outbox.size(), std::size_t{1});
+        QCOMPARE(snapshot->outbox[0].clientId, row.clientId);
+        QCOMPARE(*store->draft(m_id), std::string("half a thought"));
+        QVERIFY(store->apply(batchUpTo(5)).ok()); // and works
+        QCOMPARE(store->timeline(m_id, 0, 10)->size(), std::size_t{6});
+    }
+
+    void applyingTwiceChangesNothing() {
+        const auto store = open();
+        QCOMPARE(store->apply(batchUpTo(5))->rows.size(), std::size_t{5});
+        QCOMPARE(store->apply(batchUpTo(5))->rows.size(), std::size_t{0});
+        QCOMPARE(store->timeline(m_id, 0, 10)->size(), std::size_t{5});
+    }
+
+    void onlyNewerRowsReplace() {
+        const auto store = open();
+        QVERIFY(store->apply(batchUpTo(2)).ok());
+        StoreBatch edit;
+        MessageRow row = message(1, m_peer);
+        row.changeRev = 9;
+        row.deleted = true;
+        row.content.clear();
+        edit.messages.push_back(row);
+        QCOMPARE(store->apply(edit)->rows.size(), std::size_t{1});
+        // History that was read before the edit arrives after it.
+        QVERIFY(store->apply(batchUpTo(2))->rows.empty());
+        QVERIFY((*store->timeline(m_id, 0, 10))[0].deleted);
+        QVERIFY((*store->timeline(m_id, 0, 10))[0].content.empty());
+    }
+
+    void aSyncedRowSettlesTheOutbox() {
+        const auto store = open();
+        QVERIFY(store->apply(batchUpTo(2)).ok());
+        OutboxRow row = send("mine");
+        const auto added = store->addPending(row);
+        QVERIFY(added->rows.at(0).state == MessageState::Pending);
+        StoreBatch batch;
+        batch.messages.push_back(message(3, m_self, row.clientId));
+        const auto changes = store->apply(batch);
+        QCOMPARE(changes->rows.size(), std::size_t{1});
+        QCOMPARE(changes->rows[0].seq, std::uint64_t{3});
+        QCOMPARE(changes->rows[0].clientId, row.clientId);
+        QVERIFY(store->outbox()->empty());
+        QCOMPARE(store->timeline(m_id, 0, 10)->size(), std::size_t{3});
+    }
+
+    void marksRiseAndTellWhichMessagesTheyReach() {
+        const auto store = open();
+        QVERIFY(store->apply(batchUpTo(6)).ok()); // 2, 4, 6 are ours
+        const auto mark = [&](std::uint64_t delivered, std::uint64_t read) {
+            StoreBatch batch;
+            batch.marks.push_back({m_id, {{m_peer, delivered, read}}});
+            std::vector<std::pair<std::uint64_t, MessageState>> states;
+            const auto changes = store->apply(batch);
+            for (const TimelineRow &row : changes->rows)
+                states.emplace_back(row.seq, row.state);
+            return states;
+        };
+        using States = std::vector<std::pair<std::uint64_t, MessageState>>;
+        QVERIFY(mark(4, 2) == (States{{2, MessageState::Read}, {4, MessageState::Delivered}}));
+        QVERIFY(mark(3, 1).empty()); // never back
+        QVERIFY(mark(6, 2) == (States{{6, MessageState::Delivered}}));
+        QVERIFY(mark(6, 6) == (States{{4, MessageState::Read}, {6, MessageState::Read}}));
+    }
+
+    void failedStaysUntilRetriedOrDiscarded() {
+        const auto store = open();
+        QVERIFY(store->apply(batchUpTo(1)).ok());
+        OutboxRow first = send("first"), second = send("second");
+        QVERIFY(store->addPending(first).ok() && store->addPending(second).ok());
+        StoreBatch batch;
+        batch.failed.push_back({first.clientId, ErrorCode::NotAllowed});
+        const auto changes = store->apply(batch);
+        QVERIFY(changes->rows.at(0).state == MessageState::Failed);
+        QVERIFY(changes->rows.at(0).failure == ErrorCode::NotAllowed);
+        QCOMPARE(store->snapshot()->outbox.size(), std::size_t{1}); // a failed one is not sent again by itself
+        const auto retried = store->retryFailed(first.clientId, 10);
+        QVERIFY(retried->first.position > second.position);
+        QVERIFY(!store->retryFailed(first.clientId, 11).ok());
+        QVERIFY(!store->discardFailed(second.clientId).ok()); // pending: may be stored already
+        QVERIFY(store->apply(batch).ok());
+        QCOMPARE(store->discardFailed(first.clientId)->gone, (std::vector<ClientId>{first.clientId}));
+        QCOMPARE(store->outbox()->size(), std::size_t{1});
+    }
+
+    void resetKeepsPending() {
+        const auto store = open();
+        QVERIFY(store->apply(batchUpTo(5)).ok());
+        OutboxRow row = send("kept");
+        QVERIFY(store->addPending(row).ok());
+        StoreBatch batch;
+        batch.resets.push_back(m_id);
+        QCOMPARE(store->apply(batch)->reloads, (std::vector<ConversationId>{m_id}));
+        QCOMPARE(store->timeline(m_id, 0, 10)->size(), std::size_t{1});
+        QVERIFY(store->snapshot()->progress[0].ranges.isEmpty());
+    }
+
+    void listsConversations() {
+        const auto store = open();
+        StoreBatch batch = batchUpTo(5);
+        batch.progress[0].wantRead = 2;
+        QVERIFY(store->apply(batch).ok());
+        const auto rows = store->conversations();
+        QCOMPARE(rows->size(), std::size_t{1});
+        const ConversationRow &row = rows->front();
+        QCOMPARE(row.peerUsername, std::string("lara"));
+        QCOMPARE(row.unread, 2u); // 3 and 5
+        QCOMPARE(row.ownSeq, std::uint64_t{4});
+        QCOMPARE(row.preview->seq, std::uint64_t{5});
+    }
+
+    void answersInOrderOnItsOwnThread() {
+        QtExecutor home;
+        std::vector<int> order;
+        std::size_t rows = 0;
+        {
+            LocalStore store(path(), m_self, &home);
+            QSignalSpy changed(&store, &LocalStore::changed);
+            store.open({&home, [&](const Result<StoreSnapshot> &snapshot) {
+                            QVERIFY(snapshot.ok());
+                            order.push_back(1);
+                        }});
+            store.apply(batchUpTo(4), {&home, [&](const Result<StoreChanges> &changes) {
+                                           QVERIFY(changes.ok());
+                                           QCOMPARE(changed.count(), 1); // told before it is answered
+                                           order.push_back(2);
+                                       }});
+            store.timeline(m_id, 0, 10, {&home, [&](const Result<std::vector<TimelineRow>> &read) {
+                                             rows = read->size();
+                                             order.push_back(3);
+                                         }});
+            QTRY_COMPARE(order, (std::vector<int>{1, 2, 3}));
+            QCOMPARE(rows, std::size_t{4});
+            store.apply(batchUpTo(9), {&home, [](const Result<StoreChanges> &) {}});
+        }
+        // Asked for and destroyed at once: carried out all the same.
+        QCOMPARE(open()->timeline(m_id, 0, 20)->size(), std::size_t{9});
+    }
+
+    void refusesBeforeOpen() {
+        QtExecutor home;
+        LocalStore store(path(), m_self, &home);
+        bool isRefused = false;
+        store.outbox({&home, [&](const Result<std::vector<OutboxRow>> &rows) { isRefused = !rows.ok(); }});
+        QTRY_VERIFY(isRefused);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_LocalStore)
+#include "tst_LocalStore.moc"
