@@ -55,11 +55,12 @@ Acceptor::Acceptor(std::vector<EventLoop *> loops, EdgeOptions options, std::sha
 
 Acceptor::~Acceptor() {
     closeListener();
+    // First: what it has accepted is with the edges' loops then, in front of their end.
+    m_loop.stop();
     for (auto &edge : m_edges) {
         EventLoop &loop = edge->loop();
         runOn(loop, [&edge] { edge.reset(); });
     }
-    m_loop.stop();
 }
 
 Result<int> Acceptor::bindSocket() {
@@ -124,6 +125,7 @@ void Acceptor::closeAll(std::uint16_t code, std::string_view reason, Millis pati
     closeListener();
     if (!m_listener)
         return;
+    runOn(m_loop, [] {}); // a turn later all that was accepted is handed over
     for (auto &edge : m_edges) {
         edge->loop().post([edge = edge.get(), code, reason = std::string(reason), patience] {
             edge->endAll(code, reason, patience);

@@ -84,7 +84,10 @@ void EdgeLoop::scheduleTurnEnd() {
     if (m_turnEndScheduled)
         return;
     m_turnEndScheduled = true;
-    m_loop.atTurnEnd([this] { onTurnEnd(); });
+    m_loop.atTurnEnd([this, alive = std::weak_ptr(m_alive)] {
+        if (!alive.expired())
+            onTurnEnd();
+    });
 }
 
 void EdgeLoop::flushLater(Connection &connection) {
@@ -101,7 +104,9 @@ void EdgeLoop::readLater(Connection &connection) {
         return;
     connection.m_readAgain = true;
     if (m_readAgain.empty()) {
-        m_loop.post([this] {
+        m_loop.post([this, alive = std::weak_ptr(m_alive)] {
+            if (alive.expired())
+                return;
             std::vector<Connection *> again;
             again.swap(m_readAgain);
             for (Connection *reader : again) {

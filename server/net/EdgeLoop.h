@@ -74,6 +74,8 @@ private:
     void trim();
 
     EventLoop &m_loop;
+    /// What waits in the loop holds it weakly: the edge may go before its turn ends.
+    const std::shared_ptr<void> m_alive{std::make_shared<char>()};
     const std::size_t m_index;
     const std::shared_ptr<const EdgeSettings> m_settings;
     const OnRetired m_onRetired;

@@ -44,7 +44,11 @@ private:
     EventLoop &m_loop;
 };
 
-EventLoop::EventLoop(std::string name) : m_name(std::move(name)), m_now(monoNow()), m_wheel(m_now) {}
+EventLoop::EventLoop(std::string name)
+    : m_name(std::move(name)),
+      m_now(monoNow()),
+      m_wheel(m_now),
+      m_inbox(std::make_shared<Inbox>(m_poller)) {}
 
 EventLoop::~EventLoop() {
     stop();
@@ -66,7 +70,7 @@ void EventLoop::stop() {
     // Not through the outbox of a calling loop: that would be handed over only after this call.
     if (t_current)
         t_current->handOver();
-    enqueue([this] { m_thread->quit(); });
+    m_inbox->put(Task([this] { m_thread->quit(); }));
     m_thread->wait();
     m_running.store(false);
 }
@@ -81,43 +85,16 @@ void EventLoop::post(Task task) {
     }
     if (from) {
         for (Outbox &outbox : from->m_outboxes) {
-            if (outbox.target == this) {
+            if (outbox.target == m_inbox) {
                 outbox.tasks.push_back(std::move(task));
                 return;
             }
         }
-        from->m_outboxes.push_back({this, {}});
+        from->m_outboxes.push_back({m_inbox, {}});
         from->m_outboxes.back().tasks.push_back(std::move(task));
         return;
     }
-    enqueue(std::move(task));
-}
-
-void EventLoop::enqueue(Task task) {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_closed)
-            return;
-        m_inbox.push_back(std::move(task));
-        m_hasMail.store(true, std::memory_order_release);
-    }
-    m_poller.wake();
-}
-
-void EventLoop::deliver(std::vector<Task> &tasks) {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_closed) {
-            if (m_inbox.empty())
-                m_inbox.swap(tasks);
-            else
-                m_inbox.insert(m_inbox.end(), std::make_move_iterator(tasks.begin()),
-                               std::make_move_iterator(tasks.end()));
-            m_hasMail.store(true, std::memory_order_release);
-        }
-    }
-    recycle(tasks);
-    m_poller.wake();
+    m_inbox->put(std::move(task));
 }
 
 int EventLoop::runTasks() {
@@ -136,13 +113,9 @@ int EventLoop::runTasks() {
         tasks.swap(m_local);
         m_spare = run(std::move(tasks));
     }
-    if (m_hasMail.load(std::memory_order_acquire)) {
+    if (m_inbox->hasMail()) {
         std::vector<Task> tasks = std::move(m_spare);
-        {
-            const std::lock_guard lock(m_mutex);
-            tasks.swap(m_inbox);
-            m_hasMail.store(false, std::memory_order_relaxed);
-        }
+        m_inbox->take(tasks);
         m_spare = run(std::move(tasks));
     }
     return done;
@@ -163,10 +136,19 @@ void EventLoop::endTurn() {
 }
 
 void EventLoop::handOver() {
+    // By index, and with the tasks taken out: one that a closed inbox leaves is destroyed here and may post again,
+    // which may move the outboxes.
     for (std::size_t i = 0; i < m_outboxes.size(); ++i) {
-        if (!m_outboxes[i].tasks.empty())
-            m_outboxes[i].target->deliver(m_outboxes[i].tasks);
+        if (m_outboxes[i].tasks.empty())
+            continue;
+        std::vector<Task> tasks = std::move(m_outboxes[i].tasks);
+        m_outboxes[i].tasks.clear();
+        m_outboxes[i].target->put(tasks);
+        recycle(tasks);
+        if (m_outboxes[i].tasks.empty())
+            m_outboxes[i].tasks.swap(tasks); // for its capacity
     }
+    std::erase_if(m_outboxes, [](const Outbox &outbox) { return outbox.tasks.empty() && outbox.target->isClosed(); });
 }
 
 void EventLoop::updateNow() { m_now = monoNow(); }
@@ -181,7 +163,7 @@ std::int64_t EventLoop::msUntilDue() const {
 void EventLoop::finish() {
     // What the last tasks posted here or elsewhere still runs; what then goes on posting to itself does not.
     constexpr int kMaxRounds = 64;
-    for (int round = 0; round < kMaxRounds && (hasLocalWork() || m_hasMail.load()); ++round) {
+    for (int round = 0; round < kMaxRounds && (hasLocalWork() || m_inbox->hasMail()); ++round) {
         runTasks();
         endTurn();
     }
@@ -191,10 +173,7 @@ void EventLoop::finish() {
 }
 
 void EventLoop::close() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_closed = true;
-    }
+    m_inbox->close();
     // Destroying a task may post again (a promise that is dropped answers), so nothing is destroyed in its list.
     constexpr int kMaxRounds = 64;
     for (int round = 0; round < kMaxRounds; ++round) {
@@ -203,10 +182,7 @@ void EventLoop::close() {
         std::vector<Task> inbox;
         local.swap(m_local);
         hooks.swap(m_hooks);
-        {
-            const std::lock_guard lock(m_mutex);
-            inbox.swap(m_inbox);
-        }
+        m_inbox->take(inbox);
         if (local.empty() && hooks.empty() && inbox.empty())
             return;
     }

@@ -4,10 +4,10 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
+#include "server/net/Inbox.h"
 #include "server/net/Poller.h"
 #include "server/net/TimerWheel.h"
 #include "server/net/Watcher.h"
@@ -64,8 +64,9 @@ public:
 private:
     friend class EpollDispatcher;
     class Thread;
+    /// What this turn collected for another loop.
     struct Outbox {
-        EventLoop *target;
+        std::shared_ptr<Inbox> target;
         std::vector<Task> tasks;
     };
 
@@ -78,8 +79,6 @@ private:
     [[nodiscard]] bool hasLocalWork() const { return !m_local.empty() || !m_hooks.empty(); }
     [[nodiscard]] std::int64_t msUntilDue() const; // -1 = nothing is armed
 
-    void enqueue(Task task);
-    void deliver(std::vector<Task> &tasks);
     void handOver();
     void finish();
     void close();
@@ -95,10 +94,7 @@ private:
     std::unique_ptr<Thread> m_thread;
     std::atomic<bool> m_running{false};
 
-    std::mutex m_mutex;
-    std::vector<Task> m_inbox; // under m_mutex
-    bool m_closed{false};      // under m_mutex
-    std::atomic<bool> m_hasMail{false};
+    const std::shared_ptr<Inbox> m_inbox;
 };
 
 } // namespace banter::server

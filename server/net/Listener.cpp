@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "server/net/Descriptor.h"
 #include "server/net/NetLog.h"
 
 namespace banter::server {
@@ -136,7 +137,9 @@ void Listener::handOut(int fd, const PeerAddress &address) {
         ++m_open;
     }
     EdgeLoop *const edge = m_edges[least].get();
-    edge->loop().post([edge, fd, address, admission] { edge->adopt(fd, address, admission); });
+    edge->loop().post([edge, socket = Descriptor(fd), address, admission]() mutable {
+        edge->adopt(socket.release(), address, admission);
+    });
 }
 
 void Listener::onRetired(std::size_t loopIndex, const std::vector<EdgeLoop::Retired> &retired) {
