@@ -91,8 +91,11 @@ void Conversation::loaded(Result<std::optional<ConversationRow>> row, std::vecto
 }
 
 void Conversation::admitWaiting() {
-    m_staleCount = 0;
     std::vector<SendRequest> waiting = std::exchange(m_waiting, {});
+    // What comes back Stale has moved m_lastSent already, itself and by those behind it: back to what stood before the
+    // first of each device, so that it is admitted again, and those behind it only if it was.
+    for (std::size_t i = std::exchange(m_staleCount, 0); i-- > 0;)
+        rememberLast(waiting[i].device, waiting[i].after);
     for (SendRequest &request : waiting)
         admit(std::move(request));
 }
@@ -159,6 +162,11 @@ void Conversation::settle(InFlight flight, Appended result, MonoTime now) {
         return;
     case AppendStatus::Failed:
     case AppendStatus::Stale:
+        // Nothing may follow what was not stored.
+        for (LastSent &last : m_lastSent) {
+            if (last.device == flight.kept.device && last.clientId == flight.clientId)
+                last.clientId = {};
+        }
         for (const SendOrigin &origin : flight.origins)
             m_output.refuse(origin, ErrorCode::Internal, kBusyRetry);
         return;

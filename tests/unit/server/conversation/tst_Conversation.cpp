@@ -60,6 +60,8 @@ private Q_SLOTS:
     void fansOutADuplicateThatNobodyHeardOf();
     void doesNotFanOutTwice();
     void keepsOrderOverAStaleCheck();
+    void keepsOrderOverAStaleCheckInTheMiddle();
+    void nothingFollowsWhatWasNotStored();
     void refusesWhatTheQueueCannotTake();
     void cutsAndKeepsWatermarks();
     void pacesWatermarks();
@@ -228,6 +230,33 @@ void tst_Conversation::keepsOrderOverAStaleCheck() {
     QCOMPARE(m_out->queue[2].checkedAclRev, std::uint64_t{2});
     QCOMPARE(m_out->queue[2].body, std::string("body 1"));
     QVERIFY(m_out->refused.empty());
+}
+
+void tst_Conversation::keepsOrderOverAStaleCheckInTheMiddle() {
+    becomeReady(1);
+    const auto first = makeId<ClientId>(), second = makeId<ClientId>(), third = makeId<ClientId>();
+    m_conversation->send(request(1, first), m_now);
+    m_conversation->send(request(2, second, first), m_now);
+    m_conversation->send(request(3, third, second), m_now);
+    settle(0, AppendStatus::Stored, 1);
+    settle(1, AppendStatus::Stale, 0); // it was followed already when it came back
+    settle(2, AppendStatus::Stale, 0);
+    becomeReady(2);
+    QVERIFY(m_out->refused.empty());
+    QCOMPARE(m_out->queue.size(), std::size_t{5});
+    QCOMPARE(m_out->queue[3].clientId, second);
+    QCOMPARE(m_out->queue[4].clientId, third);
+}
+
+void tst_Conversation::nothingFollowsWhatWasNotStored() {
+    becomeReady();
+    const auto first = makeId<ClientId>();
+    m_conversation->send(request(1, first), m_now);
+    settle(0, AppendStatus::Failed, 0);
+    QCOMPARE(m_out->refused.at(0).second, ErrorCode::Internal);
+    m_conversation->send(request(2, makeId<ClientId>(), first), m_now);
+    QCOMPARE(m_out->refused.at(1).second, ErrorCode::OutOfOrder);
+    QCOMPARE(m_out->queue.size(), std::size_t{1});
 }
 
 void tst_Conversation::refusesWhatTheQueueCannotTake() {
