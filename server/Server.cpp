@@ -3,7 +3,6 @@
 
 #include <future>
 
-#include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -70,8 +69,7 @@ Server::~Server() {
 
 Result<void> Server::start() {
     m_startedAt = Clock::system().mono();
-    if (!QDir().mkpath(QString::fromStdString(m_config.dataDirectory)))
-        return Error{ErrorCode::Configuration, "cannot create the data directory " + m_config.dataDirectory};
+    BANTER_TRY(m_data, DataDirectory::take(m_config.dataDirectory));
     BANTER_TRY_VOID(openStore());
     BANTER_TRY_VOID(openEdge());
     BANTER_TRY_VOID(openAdmin());

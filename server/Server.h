@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include "server/DataDirectory.h"
 #include "server/ctl/LiveServer.h"
 #include "server/ctl/ObjectExecutor.h"
 #include "server/net/Acceptor.h"
@@ -60,6 +61,7 @@ private:
     void finishStop();
 
     const Config m_config;
+    std::unique_ptr<DataDirectory> m_data;
     ObjectExecutor m_main;
     std::unique_ptr<Storage> m_storage;
     std::unique_ptr<PasswordPool> m_passwords;
