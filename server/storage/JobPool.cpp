@@ -92,8 +92,8 @@ void JobPool::work(StoreHolder &holder) {
         } else if (late) {
             refuse(*job, ErrorCode::ShuttingDown, "the store is closed");
         } else {
+            ++m_done; // before the answer, so that who got it finds itself counted
             runStoreJob(holder, *job, m_options.use == StoreUse::Read);
-            ++m_done;
         }
     }
     holder.release();

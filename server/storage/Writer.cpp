@@ -81,8 +81,8 @@ void Writer::work() {
         if (!work.receipts.empty())
             storeReceipts(std::move(work.receipts), std::move(work.tickets));
         for (const StoreJob &job : work.jobs) {
-            runStoreJob(m_holder, job, false);
             ++m_jobs;
+            runStoreJob(m_holder, job, false);
         }
         // Idle: have a good connection ready for the next message.
         if (isIdle && m_holder.get() == nullptr)

@@ -66,11 +66,11 @@ QString quoted(const std::string &value) {
 }
 
 void apply(Settings settings, QSqlDatabase &database) {
-    database.setHostName(take(settings, "host"));
+    // Hosts and ports stay among the options: there may be several, for a failover, and no port at all is libpq's
+    // default (Qt would send a port of its own).
     database.setDatabaseName(take(settings, "dbname"));
     database.setUserName(take(settings, "user"));
     database.setPassword(take(settings, "password"));
-    database.setPort(take(settings, "port").toInt());
     QStringList rest;
     for (const auto &[key, value] : settings)
         rest << QString::fromStdString(key) + QLatin1Char('=') + quoted(value);
