@@ -7,9 +7,6 @@
 namespace banter::server {
 namespace {
 
-/// So often an idle thread looks whether its connection still stands, so that the first job finds a good one.
-constexpr Millis kIdleCheck{2000};
-
 void refuse(const StoreJob &job, ErrorCode code, const char *why) {
     const Error error{code, why};
     job(nullptr, &error, false);
@@ -38,7 +35,9 @@ void runStoreJob(StoreHolder &holder, const StoreJob &job, bool mayRetry) {
     }
 }
 
-JobPool::JobPool(const StoreFactory &factory, Health &health, Options options) : m_options(options) {
+JobPool::JobPool(const StoreFactory &factory, Health &health, Options options)
+    : m_options(options),
+      m_queue(options.maxQueue) {
     m_running = options.threads;
     for (int i = 0; i < options.threads; ++i) {
         m_holders.push_back(std::make_unique<StoreHolder>(factory, options.use, health));
@@ -53,40 +52,22 @@ JobPool::~JobPool() {
 }
 
 void JobPool::enqueue(StoreJob job) {
-    bool stopping = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        stopping = m_stopping;
-        if (!stopping && m_queue.size() < m_options.maxQueue) {
-            m_queue.push_back(std::move(job));
-            m_wake.notify_one();
-            return;
-        }
-    }
-    if (stopping)
+    const auto refused = m_queue.push(job);
+    if (refused == JobQueue::Refused::Stopping)
         refuse(job, ErrorCode::ShuttingDown, "the store is closed");
-    else
+    else if (refused)
         refuse(job, ErrorCode::Busy, "too many wait for the store");
 }
 
-std::optional<StoreJob> JobPool::next() {
-    std::unique_lock lock(m_mutex);
-    m_wake.wait_for(lock, kIdleCheck, [this] { return m_stopping || !m_queue.empty(); });
-    if (m_queue.empty())
-        return m_stopping ? std::nullopt : std::optional(StoreJob());
-    StoreJob job = std::move(m_queue.front());
-    m_queue.pop_front();
-    return job;
-}
-
 void JobPool::work(StoreHolder &holder) {
-    while (const std::optional<StoreJob> job = next()) {
+    JobQueue::Worker worker;
+    while (const std::optional<StoreJob> job = m_queue.next(worker)) {
         bool late = false;
         {
             const std::lock_guard lock(m_mutex);
             late = m_stopping && Clock::system().mono() >= m_deadline;
         }
-        if (!*job) {
+        if (!*job) { // idle: does the connection still stand? The next job shall find a good one
             if (holder.get())
                 holder.succeeded();
         } else if (late) {
@@ -103,11 +84,13 @@ void JobPool::work(StoreHolder &holder) {
 }
 
 void JobPool::requestStop(MonoTime deadline) {
-    const std::lock_guard lock(m_mutex);
-    if (!m_stopping)
-        m_deadline = deadline;
-    m_stopping = true;
-    m_wake.notify_all();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_stopping)
+            m_deadline = deadline;
+        m_stopping = true;
+    }
+    m_queue.stop();
 }
 
 void JobPool::join(MonoTime deadline) {

@@ -4,13 +4,12 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
 #include <vector>
 
+#include "server/storage/JobQueue.h"
 #include "server/storage/StoreHolder.h"
 #include "server/storage/StoreJob.h"
 #include "shared/core/Clock.h"
@@ -44,14 +43,11 @@ public:
 
 private:
     void work(StoreHolder &holder);
-    /// Empty: nothing came for a while; nullopt: the end.
-    std::optional<StoreJob> next();
 
     const Options m_options;
     std::mutex m_mutex;
-    std::condition_variable m_wake;
     std::condition_variable m_ended;
-    std::deque<StoreJob> m_queue;
+    JobQueue m_queue;
     bool m_stopping{false};
     MonoTime m_deadline{};
     int m_running{0};

@@ -33,10 +33,11 @@ struct DeviceRow {
     std::uint64_t rev{0};       ///< account rev of the last change
 };
 
-/// What a device token opens, read in one statement.
+/// What a device token opens.
 struct ResumedDevice {
     UserRow user; ///< without passwordHash
     DeviceRow device;
+    std::vector<IdBytes> conversations; ///< those of the user's list, if asked for; in no order
 };
 
 enum class ConversationKind : std::uint8_t { Direct = 1, Group = 2 };

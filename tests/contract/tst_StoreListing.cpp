@@ -90,6 +90,18 @@ void StoreListing::listsOnlyWhatChanged() {
     };
     QCOMPARE(listed(5000), std::size_t(1));
     QCOMPARE(listed(5001), std::size_t(0));
+    // The way of a device that resumes: its conversations come with the token.
+    DeviceRow device = newDevice(pair.one.id);
+    VERIFY_OK(m_store->addDevice(device, 10));
+    const auto none = m_store->resumeDevice(pair.one.id, device.secretHash, false);
+    QVERIFY((*none)->conversations.empty());
+    const auto resumed = m_store->resumeDevice(pair.one.id, device.secretHash, true);
+    QCOMPARE((*resumed)->conversations, std::vector<IdBytes>{pair.conversation.bytes()});
+    const auto known = [&](std::int64_t since) {
+        return m_store->listKnownConversations(pair.one.id, (*resumed)->conversations, since, 50, 1000)->size();
+    };
+    QCOMPARE(known(5000), std::size_t(1));
+    QCOMPARE(known(5001), std::size_t(0));
     VERIFY_OK(m_store->raiseReceipts({{pair.conversation, pair.other.id, 1, 0}}, 7000));
     QCOMPARE(listed(7000), std::size_t(1)); // the partner's watermark moved
     QCOMPARE(listed(7001), std::size_t(0));

@@ -122,7 +122,7 @@ void StorePeople::resumesByTheSecretAlone() {
     DeviceRow device = newDevice(user.id, "Mira's \xF0\x9F\x92\xBB");
     device.secretHash = std::string("\0\\'\x80\xff", 5) + std::string(27, '\0');
     VERIFY_OK(m_store->createUser(user, device));
-    const auto resumed = m_store->resumeDevice(user.id, device.secretHash);
+    const auto resumed = m_store->resumeDevice(user.id, device.secretHash, false);
     VERIFY_OK(resumed);
     QVERIFY(resumed->has_value());
     QVERIFY((*resumed)->device.device == device.device);
@@ -132,11 +132,12 @@ void StorePeople::resumesByTheSecretAlone() {
     QCOMPARE((*resumed)->user.displayName, user.displayName);
     QCOMPARE((*resumed)->user.accountRev, std::uint64_t(1));
     QVERIFY((*resumed)->user.passwordHash.empty());
+    QVERIFY((*resumed)->conversations.empty());
 
-    QVERIFY(!m_store->resumeDevice(user.id, std::string(32, 'x'))->has_value());
-    QVERIFY(!m_store->resumeDevice(makeId<UserId>(), device.secretHash)->has_value());
+    QVERIFY(!m_store->resumeDevice(user.id, std::string(32, 'x'), false)->has_value());
+    QVERIFY(!m_store->resumeDevice(makeId<UserId>(), device.secretHash, false)->has_value());
     VERIFY_OK(m_store->revokeDevice(user.id, device.device, 9000));
-    QVERIFY(!m_store->resumeDevice(user.id, device.secretHash)->has_value());
+    QVERIFY(!m_store->resumeDevice(user.id, device.secretHash, false)->has_value());
 }
 
 void StorePeople::keepsTheDeviceLimit() {

@@ -74,7 +74,9 @@ void onResumed(const Request &request, const DeviceToken &token, std::uint64_t r
 void resume(const Request &request, const DeviceToken &token) {
     const std::uint64_t revocations = request.services().connections.revocations();
     request.services().storage.read<std::optional<ResumedDevice>>(
-        [user = token.user, hash = token.secretHash()](SqlStore &store) { return store.resumeDevice(user, hash); },
+        [user = token.user, hash = token.secretHash()](SqlStore &store) {
+            return store.resumeDevice(user, hash, false);
+        },
         Promise<std::optional<ResumedDevice>>(
             &request.shard().loop(), [request, token, revocations](Result<std::optional<ResumedDevice>> result) {
                 if (result.ok())

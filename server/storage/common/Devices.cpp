@@ -42,7 +42,8 @@ Result<std::uint64_t> SqlStoreBase::addDevice(const DeviceRow &device, std::uint
     return rev;
 }
 
-Result<std::optional<ResumedDevice>> SqlStoreBase::resumeDevice(const UserId &user, std::string_view secretHash) {
+Result<std::optional<ResumedDevice>> SqlStoreBase::resumeDevice(const UserId &user, std::string_view secretHash,
+                                                                bool withConversations) {
     Query query(connection(),
                 "SELECT d.device_id, d.name, d.platform, d.created_ms, d.last_seen_ms, d.rev, a.username, "
                 "a.display_name, a.created_ms, a.disabled, u.last_rev FROM device d JOIN user_account a ON "
@@ -67,6 +68,9 @@ Result<std::optional<ResumedDevice>> SqlStoreBase::resumeDevice(const UserId &us
     row.user.createdMs = query.signedAt(8);
     row.user.disabled = query.boolAt(9);
     row.user.accountRev = query.unsignedAt(10);
+    if (withConversations) {
+        BANTER_TRY(row.conversations, conversationsOf(user));
+    }
     return std::optional(std::move(row));
 }
 

@@ -102,12 +102,10 @@ Result<void> SqlStoreBase::addPartners(std::vector<ListedConversation> &listed, 
     return {};
 }
 
-Result<std::vector<ListedConversation>> SqlStoreBase::listConversations(const UserId &user, std::int64_t sinceMs,
-                                                                        std::int64_t beforeMs,
-                                                                        const ConversationId &beforeId, int limit,
-                                                                        std::uint32_t unreadCap) {
+Result<std::vector<ListedConversation>> SqlStoreBase::listPage(const UserId &user, std::vector<IdBytes> ids,
+                                                               std::int64_t sinceMs, const ListPlace &before, int limit,
+                                                               std::uint32_t unreadCap) {
     std::vector<ListedConversation> page;
-    BANTER_TRY(std::vector<IdBytes> ids, conversationsOf(user));
     if (sinceMs > 0 && !ids.empty()) {
         BANTER_TRY(ids, changedSince(ids, sinceMs));
     }
@@ -116,13 +114,28 @@ Result<std::vector<ListedConversation>> SqlStoreBase::listConversations(const Us
     {
         Query query(connection(), kListPage);
         query.number(static_cast<std::int64_t>(unreadCap)).ids(ids);
-        query.number(beforeMs > 0 ? beforeMs : std::numeric_limits<std::int64_t>::max()).id(beforeId);
+        query.number(before.ms > 0 ? before.ms : std::numeric_limits<std::int64_t>::max()).id(before.id);
         query.number(sinceMs).number(sinceMs).id(user).number(sinceMs).number(limit).id(user);
         BANTER_TRY(std::vector<ListedConversation> read, readListed(query));
         page = std::move(read);
     }
     BANTER_TRY_VOID(addPartners(page, user));
     return page;
+}
+
+Result<std::vector<ListedConversation>> SqlStoreBase::listConversations(const UserId &user, std::int64_t sinceMs,
+                                                                        std::int64_t beforeMs,
+                                                                        const ConversationId &beforeId, int limit,
+                                                                        std::uint32_t unreadCap) {
+    BANTER_TRY(std::vector<IdBytes> ids, conversationsOf(user));
+    return listPage(user, std::move(ids), sinceMs, {beforeMs, beforeId}, limit, unreadCap);
+}
+
+Result<std::vector<ListedConversation>> SqlStoreBase::listKnownConversations(const UserId &user,
+                                                                             std::vector<IdBytes> conversations,
+                                                                             std::int64_t sinceMs, int limit,
+                                                                             std::uint32_t unreadCap) {
+    return listPage(user, std::move(conversations), sinceMs, {}, limit, unreadCap);
 }
 
 Result<std::optional<ListedConversation>> SqlStoreBase::listedConversation(const UserId &user, const ConversationId &id,

@@ -10,9 +10,9 @@
 namespace banter::server {
 
 /// Every statement that both engines share, on one connection. What differs per engine is pure here: the appender,
-/// receipts in bulk and statistics; lists and types are the Dialect's. Statements name their distribution column
-/// (conversation_id, user_id, or the looked-up value) and never join the two families, so that the tables can be spread
-/// over machines.
+/// receipts in bulk and statistics; what an engine may do in a faster way is virtual; lists and types are the
+/// Dialect's. Statements name their distribution column (conversation_id, user_id, or the looked-up value) and never
+/// join the two families, so that the tables can be spread over machines.
 class SqlStoreBase : public SqlStore {
 public:
     Result<void> createUser(const UserRow &user, const std::optional<DeviceRow> &device) override;
@@ -26,7 +26,8 @@ public:
     Result<void> setDisabled(const UserId &user, bool disabled) override;
 
     Result<std::uint64_t> addDevice(const DeviceRow &device, std::uint32_t maxDevices) override;
-    Result<std::optional<ResumedDevice>> resumeDevice(const UserId &user, std::string_view secretHash) override;
+    Result<std::optional<ResumedDevice>> resumeDevice(const UserId &user, std::string_view secretHash,
+                                                      bool withConversations) override;
     Result<void> touchDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) override;
     Result<std::vector<DeviceRow>> listDevices(const UserId &user) override;
     Result<std::uint64_t> revokeDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) override;
@@ -39,6 +40,10 @@ public:
     Result<std::vector<ListedConversation>> listConversations(const UserId &user, std::int64_t sinceMs,
                                                               std::int64_t beforeMs, const ConversationId &beforeId,
                                                               int limit, std::uint32_t unreadCap) override;
+    Result<std::vector<ListedConversation>> listKnownConversations(const UserId &user,
+                                                                   std::vector<IdBytes> conversations,
+                                                                   std::int64_t sinceMs, int limit,
+                                                                   std::uint32_t unreadCap) override;
     Result<std::optional<ListedConversation>> listedConversation(const UserId &user, const ConversationId &id,
                                                                  std::uint32_t unreadCap) override;
     Result<HistoryRows> history(const UserId &user, const ConversationId &id, std::uint64_t beforeSeq,
@@ -67,7 +72,18 @@ protected:
     /// Fills what both engines count alike.
     Result<StoreStats> commonStats();
 
+    // What each resume asks, so that an engine may have a faster way.
+    /// Those of the user's list.
+    virtual Result<std::vector<IdBytes>> conversationsOf(const UserId &user);
+    /// Those of `ids` with a message or a watermark since then; a conversation may stand in the answer twice.
+    virtual Result<std::vector<IdBytes>> changedSince(const std::vector<IdBytes> &ids, std::int64_t sinceMs);
+
 private:
+    /// A place in the list: below it, if ms > 0.
+    struct ListPlace {
+        std::int64_t ms{0};
+        ConversationId id;
+    };
     /// What a member may see of a conversation; nullopt: no member, or not there.
     struct View {
         ConversationKind kind{ConversationKind::Direct};
@@ -82,8 +98,8 @@ private:
     Result<std::vector<DeviceId>> revokeInTransaction(const UserId &user, const DeviceId &keep, std::int64_t nowMs);
     Result<void> updateOneUser(Query &query);
     Result<std::vector<UserRow>> usersByIds(const std::vector<IdBytes> &ids);
-    Result<std::vector<IdBytes>> changedSince(const std::vector<IdBytes> &ids, std::int64_t sinceMs);
-    Result<std::vector<IdBytes>> conversationsOf(const UserId &user);
+    Result<std::vector<ListedConversation>> listPage(const UserId &user, std::vector<IdBytes> ids, std::int64_t sinceMs,
+                                                     const ListPlace &before, int limit, std::uint32_t unreadCap);
     Result<void> insertMember(const ConversationId &id, const UserId &user, std::int64_t nowMs);
     Result<std::vector<ListedConversation>> readListed(Query &query);
     Result<void> addPartners(std::vector<ListedConversation> &listed, const UserId &user);

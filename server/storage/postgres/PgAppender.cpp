@@ -62,14 +62,6 @@ SET delivered_seq = greatest(r.delivered_seq, x.d), read_seq = greatest(r.read_s
 FROM unnest($1::uuid[], $2::uuid[], $3::int8[], $4::int8[]) x(c, u, d, s)
 WHERE r.conversation_id = x.c AND r.user_id = x.u AND (r.delivered_seq < x.d OR r.read_seq < x.s))sql";
 
-namespace {
-
-std::uint64_t numberAt(const PgResult &result, int row, int column) {
-    return getBigEndian(PQgetvalue(result.get(), row, column), 8);
-}
-
-} // namespace
-
 void PgAppender::startMessages(std::size_t count) {
     for (PgArray *array : {&m_senders, &m_clients, &m_timers, &m_kinds, &m_bodies})
         array->start(count);
@@ -124,10 +116,10 @@ Result<void> PgAppender::appendNew(PGconn *connection, const std::vector<NewMess
     BANTER_TRY(const PgResult result, m_new.run(connection));
 
     for (int row = 0; row < PQntuples(result.get()); ++row) {
-        const BatchPlan::Group &group = plan.groups[numberAt(result, row, 0) - 1];
-        const std::uint64_t seq = numberAt(result, row, 1);
-        const std::uint64_t rev = numberAt(result, row, 2);
-        const auto sentAtMs = static_cast<std::int64_t>(numberAt(result, row, 3));
+        const BatchPlan::Group &group = plan.groups[pgNumberAt(result, row, 0) - 1];
+        const std::uint64_t seq = pgNumberAt(result, row, 1);
+        const std::uint64_t rev = pgNumberAt(result, row, 2);
+        const auto sentAtMs = static_cast<std::int64_t>(pgNumberAt(result, row, 3));
         for (std::uint32_t n = 0; n < group.count; ++n) {
             const std::uint32_t index = plan.order[group.first + n];
             const std::int64_t timer = batch[index].timerMs;
@@ -155,11 +147,11 @@ Result<void> PgAppender::appendAgain(PGconn *connection, const std::vector<NewMe
     BANTER_TRY(const PgResult result, m_again.run(connection));
 
     for (int row = 0; row < PQntuples(result.get()); ++row) {
-        const std::uint32_t index = plan.order[numberAt(result, row, 0) - 1];
-        outcomes[index] = {numberAt(result, row, 1) != 0 ? AppendStatus::Duplicate : AppendStatus::Stored,
-                           numberAt(result, row, 2), numberAt(result, row, 3),
-                           static_cast<std::int64_t>(numberAt(result, row, 4)),
-                           static_cast<std::int64_t>(numberAt(result, row, 5))};
+        const std::uint32_t index = plan.order[pgNumberAt(result, row, 0) - 1];
+        outcomes[index] = {pgNumberAt(result, row, 1) != 0 ? AppendStatus::Duplicate : AppendStatus::Stored,
+                           pgNumberAt(result, row, 2), pgNumberAt(result, row, 3),
+                           static_cast<std::int64_t>(pgNumberAt(result, row, 4)),
+                           static_cast<std::int64_t>(pgNumberAt(result, row, 5))};
     }
     return {};
 }

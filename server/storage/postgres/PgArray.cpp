@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/postgres/PgArray.h"
 
+#include <cstring>
+
 namespace banter::server {
 
 void putBigEndian(std::string &target, std::uint64_t value, int bytes) {
@@ -37,6 +39,24 @@ void PgArray::add(std::int64_t value) {
     const int width = m_type == Type::Int2 ? 2 : 8;
     putBigEndian(m_bytes, static_cast<std::uint64_t>(width), 4);
     putBigEndian(m_bytes, static_cast<std::uint64_t>(value), width);
+}
+
+std::vector<IdBytes> PgArray::readUuids(std::string_view bytes) {
+    constexpr std::size_t kHeader = 12;   // dimensions, null flag, element type
+    constexpr std::size_t kDimension = 8; // length, lower bound
+    constexpr std::size_t kElement = 4 + 16;
+    std::vector<IdBytes> ids;
+    if (bytes.size() < kHeader + kDimension ||
+        getBigEndian(bytes.data() + 8, 4) != static_cast<std::uint32_t>(Type::Uuid))
+        return ids; // an empty array has no dimension
+    const std::size_t count = getBigEndian(bytes.data() + kHeader, 4);
+    bytes.remove_prefix(kHeader + kDimension);
+    if (bytes.size() != count * kElement)
+        return ids;
+    ids.resize(count);
+    for (std::size_t i = 0; i < count; ++i)
+        std::memcpy(ids[i].data(), bytes.data() + i * kElement + 4, 16);
+    return ids;
 }
 
 } // namespace banter::server

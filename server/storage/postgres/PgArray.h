@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/core/Id.h"
 
@@ -29,6 +30,9 @@ public:
     void add(std::string_view bytes);
     void add(std::int64_t value);
     void add(std::uint64_t value) { add(static_cast<std::int64_t>(value)); }
+
+    /// The elements of a uuid[] without nulls that PostgreSQL sent; what is no such array: empty.
+    [[nodiscard]] static std::vector<IdBytes> readUuids(std::string_view bytes);
 
     [[nodiscard]] const char *data() const { return m_bytes.data(); }
     [[nodiscard]] int size() const { return static_cast<int>(m_bytes.size()); }

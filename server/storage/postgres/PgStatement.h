@@ -17,6 +17,11 @@ struct PgResultDeleter {
 };
 using PgResult = std::unique_ptr<PGresult, PgResultDeleter>;
 
+/// A column of type int8 that is not null, in binary.
+[[nodiscard]] inline std::uint64_t pgNumberAt(const PgResult &result, int row, int column) {
+    return getBigEndian(PQgetvalue(result.get(), row, column), 8);
+}
+
 /// A statement prepared and run through libpq with binary parameters and results, on the connection that QPSQL holds
 /// (never at the same time as QPSQL). QPSQL sends every value as text that PostgreSQL has to lex and parse: 1.8 times
 /// the CPU (measured). Prepared at the first run.

@@ -67,6 +67,19 @@ Result<void> PostgresStore::raiseReceipts(std::vector<ReceiptRow> rows, std::int
     return m_appender.raiseReceipts(m_handle, rows, nowMs);
 }
 
+Result<std::optional<ResumedDevice>> PostgresStore::resumeDevice(const UserId &user, std::string_view secretHash,
+                                                                 bool withConversations) {
+    return m_resume.device(m_handle, user, secretHash, withConversations);
+}
+
+Result<std::vector<IdBytes>> PostgresStore::conversationsOf(const UserId &user) {
+    return m_resume.conversations(m_handle, user);
+}
+
+Result<std::vector<IdBytes>> PostgresStore::changedSince(const std::vector<IdBytes> &ids, std::int64_t sinceMs) {
+    return m_resume.changedSince(m_handle, ids, sinceMs);
+}
+
 Result<StoreStats> PostgresStore::stats() {
     BANTER_TRY(StoreStats stats, commonStats());
     BANTER_TRY(const auto estimate, count("SELECT greatest(0, reltuples)::bigint FROM pg_class WHERE oid = "

@@ -10,11 +10,12 @@
 #include "server/storage/StoreUse.h"
 #include "server/storage/common/SqlStoreBase.h"
 #include "server/storage/postgres/PgAppender.h"
+#include "server/storage/postgres/PgResume.h"
 
 namespace banter::server {
 
-/// The store on PostgreSQL 15 or newer, through QPSQL, but for the appender and the receipts, which use libpq on the
-/// connection that QPSQL holds.
+/// The store on PostgreSQL 15 or newer, through QPSQL, but for the appender, the receipts and what each resume reads,
+/// which use libpq on the connection that QPSQL holds.
 class PostgresStore final : public SqlStoreBase {
 public:
     /// `target` as libpq takes it: a URI or key=value pairs. StoreUnavailable: the server does not answer;
@@ -25,9 +26,15 @@ public:
 
     Result<std::vector<Appended>> append(std::vector<NewMessage> &batch, std::int64_t nowMs, bool idempotent) override;
     Result<void> raiseReceipts(std::vector<ReceiptRow> rows, std::int64_t nowMs) override;
+    Result<std::optional<ResumedDevice>> resumeDevice(const UserId &user, std::string_view secretHash,
+                                                      bool withConversations) override;
     Result<StoreStats> stats() override;
     bool refresh() override;
     void interrupt() override;
+
+protected:
+    Result<std::vector<IdBytes>> conversationsOf(const UserId &user) override;
+    Result<std::vector<IdBytes>> changedSince(const std::vector<IdBytes> &ids, std::int64_t sinceMs) override;
 
 private:
     PostgresStore(std::unique_ptr<SqlConnection> connection, PGconn *handle);
@@ -35,6 +42,7 @@ private:
     PGconn *m_handle; ///< QPSQL's; lives as long as the SqlConnection
     int m_socket;
     PgAppender m_appender;
+    PgResume m_resume;
 };
 
 } // namespace banter::server
