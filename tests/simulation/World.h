@@ -66,7 +66,7 @@ public:
         int events{300};
         Bug bug{Bug::None};
         bool trace{false};
-        bool aclMoves{false}; ///< rights change under the senders
+        bool aclMoves{true}; ///< rights change under the senders
     };
     struct Summary {
         std::size_t messages{0};

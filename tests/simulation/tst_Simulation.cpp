@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-//   tst_Simulation [--seeds N] [--first S] [--events M] [--trace] [--no-plants] [--no-keep] [--acl-moves]
+//   tst_Simulation [--seeds N] [--first S] [--events M] [--trace] [--no-plants] [--no-keep] [--no-acl-moves]
 // Lives through N worlds from seed S on, after those in regression_seeds.txt, and proves that planted bugs are found.
 #include <chrono>
 #include <cstdio>
@@ -25,7 +25,7 @@ struct Arguments {
     int events{300};
     bool trace{false};
     bool plants{true};
-    bool aclMoves{false};
+    bool aclMoves{true};
     bool keeps{true}; ///< failing seeds are written down
 };
 
@@ -77,7 +77,7 @@ bool live(const World::Options &options, bool keeps, World::Summary &total) {
 std::uint64_t seedThatFinds(Bug bug, int events, std::string &how) {
     for (std::uint64_t seed = 1; seed <= kPlantSeeds; ++seed) {
         try {
-            World({seed, events, bug, false, false}).run();
+            World({seed, events, bug, false, true}).run();
         } catch (const Broken &broken) {
             how = broken.what();
             return seed;
@@ -88,7 +88,7 @@ std::uint64_t seedThatFinds(Bug bug, int events, std::string &how) {
 
 int usage() {
     std::fputs("usage: tst_Simulation [--seeds N] [--first S] [--events M] [--trace] [--no-plants] [--no-keep] "
-               "[--acl-moves]\n",
+               "[--no-acl-moves]\n",
                stderr);
     return 2;
 }
@@ -103,8 +103,8 @@ int main(int argc, char **argv) {
             arguments.trace = true;
         } else if (name == "--no-plants") {
             arguments.plants = false;
-        } else if (name == "--acl-moves") {
-            arguments.aclMoves = true;
+        } else if (name == "--no-acl-moves") {
+            arguments.aclMoves = false;
         } else if (name == "--no-keep") {
             arguments.keeps = false;
         } else if (i + 1 == argc) {
