@@ -14,7 +14,7 @@
 namespace banter::server {
 
 /// Jobs for a few threads, on as few of them as keep up: each further thread that takes turns costs wake-ups on both
-/// sides of the database's socket and cold caches in one more of its processes (a resume cost 490 us with four readers
+/// sides of the database's socket and cold caches in one more of its processes (a resume cost 490 us with two readers
 /// and 330 with one; measured). One thread works; another one joins it while jobs have waited for kPatience, or while
 /// nothing was taken for kStuck, which is one slow statement in front of quick ones. Who worked last is called first.
 class JobQueue {
