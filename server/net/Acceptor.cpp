@@ -16,6 +16,7 @@
 #include "server/net/EdgeLoop.h"
 #include "server/net/EdgeSettings.h"
 #include "server/net/Listener.h"
+#include "server/net/Socket.h"
 
 namespace banter::server {
 namespace {
@@ -81,6 +82,7 @@ Result<int> Acceptor::bindSocket() {
         return failure("socket", std::strerror(errno));
     const int on = 1;
     ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    Socket::tune(fd, options.limits.tcpUserTimeout);
     if (::bind(fd, found->ai_addr, found->ai_addrlen) != 0 || ::listen(fd, options.backlog) != 0) {
         const Error error = failure("bind", std::strerror(errno));
         ::close(fd);

@@ -27,7 +27,6 @@ Connection::Connection(EdgeLoop &edge, int fd, const PeerAddress &address, Admis
 Connection::~Connection() = default;
 
 void Connection::start() {
-    Socket::tune(m_socket.fd(), m_edge.limits().tcpUserTimeout);
     m_deadline.arm(m_edge.loop(), m_edge.limits().upgradeTime);
     if (!m_edge.loop().watch(m_socket.fd(), EPOLLIN, this)) {
         qCWarning(netLog, "a connection cannot be watched: errno %d", errno);

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kReadBuffer = 64 * 1024;
 constexpr std::size_t kScratch = 16 * 1024; // one TLS record
 constexpr std::size_t kSpareQueues = 64;
+constexpr Millis kReportDelay{20};
 constexpr unsigned kHandshakesPerTurn = 8; // about 0.5 ms each
 /// A handshake takes a round trip or two. One that is older gives up its place if somebody else wants it.
 constexpr Millis kHandshakePatience{1'000};
@@ -37,6 +38,7 @@ EdgeLoop::EdgeLoop(EventLoop &loop, std::size_t index, std::shared_ptr<const Edg
 EdgeLoop::~EdgeLoop() {
     abortAll();
     onTurnEnd();
+    reportRetired();
 }
 
 void EdgeLoop::adopt(int fd, const PeerAddress &address, Admission admission) {
@@ -137,11 +139,15 @@ void EdgeLoop::bury() {
     dead.swap(m_graveyard);
     for (Connection *connection : dead)
         delete connection;
-    if (!m_retired.empty()) {
-        std::vector<Retired> retired;
-        retired.swap(m_retired);
+    if (!m_retired.empty() && !m_report.isArmed())
+        m_report.arm(m_loop, kReportDelay);
+}
+
+void EdgeLoop::reportRetired() {
+    std::vector<Retired> retired;
+    retired.swap(m_retired);
+    if (!retired.empty())
         m_onRetired(m_index, std::move(retired));
-    }
 }
 
 void EdgeLoop::retire(Connection &connection) {

@@ -26,7 +26,7 @@ public:
         PeerAddress address;
         bool admitted;
     };
-    /// Hears at the end of a turn which connections ended in it.
+    /// Hears which connections have ended, at most kReportDelay later: each call wakes the acceptor's thread.
     using OnRetired = std::function<void(std::size_t loopIndex, std::vector<Retired> retired)>;
 
     EdgeLoop(EventLoop &loop, std::size_t index, std::shared_ptr<const EdgeSettings> settings, OnRetired onRetired);
@@ -68,6 +68,7 @@ private:
     void scheduleTurnEnd();
     void onTurnEnd();
     void bury();
+    void reportRetired();
     void admitWaiting();
     void beginTls(Connection &connection);
     void forget(Connection &connection);
@@ -94,6 +95,7 @@ private:
     unsigned m_handshakesThisTurn{0};
     unsigned m_retiredSinceTrim{0};
     MonoTime m_trimAllowed{};
+    Deadline m_report{[this] { reportRetired(); }};
     Deadline m_trim{[this] { trim(); }};
     Deadline m_tlsRetry{[this] { admitWaiting(); }};
 };

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] int fd() const { return m_fd; }
     [[nodiscard]] bool isTls() const { return m_tls != nullptr; }
 
-    /// TCP_NODELAY and TCP_USER_TIMEOUT.
+    /// TCP_NODELAY and TCP_USER_TIMEOUT. On a listening socket: for all that it accepts (Linux copies both).
     static void tune(int fd, Millis userTimeout);
 
     enum class Handshake : unsigned char { Done, WantsRead, WantsWrite, Failed };
