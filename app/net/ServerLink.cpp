@@ -150,6 +150,8 @@ void ServerLink::onSocketConnected() {
     hello->set_min_version(limits::kProtocolVersion);
     hello->set_max_version(limits::kProtocolVersion);
     hello->set_token(m_token);
+    m_greetedListSinceMs = m_token.empty() ? 0 : m_listSinceMs;
+    hello->set_list_since_ms(m_greetedListSinceMs);
     hello->set_client(m_options.clientName.toStdString());
     transmit(std::move(frame), [this](Result<v1::ServerFrame> answer) {
         if (answer.ok())

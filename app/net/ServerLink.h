@@ -38,6 +38,10 @@ public:
     /// To resume a device; empty: the connection stays unsigned, for Register and LogIn. Used from the next connection
     /// on.
     void setToken(std::string token) { m_token = std::move(token); }
+    /// Hello.list_since_ms, for connections that resume a device. Used from the next connection on.
+    void setListSince(std::int64_t ms) { m_listSinceMs = ms; }
+    /// What the Hello of this connection said.
+    [[nodiscard]] std::int64_t greetedListSince() const { return m_greetedListSinceMs; }
     /// The server must be this one; empty: any, the first one met is kept.
     void setServerId(std::string id) { m_serverId = std::move(id); }
     void setAddresses(const QList<QUrl> &addresses) { m_options.addresses = addresses; }
@@ -94,6 +98,8 @@ private:
     KnownServers *m_known;
     std::string m_token;
     std::string m_serverId;
+    std::int64_t m_listSinceMs{0};
+    std::int64_t m_greetedListSinceMs{0};
 
     State m_state{State::Idle};
     LinkStop m_lastStop{LinkStop::None};

@@ -109,6 +109,7 @@ void Session::startCores(const StoreSnapshot &snapshot) {
     m_engine = std::make_unique<SyncEngine>(m_credentials->user.id, snapshot);
     m_outbox = std::make_unique<Outbox>();
     m_outbox->load(snapshot.outbox);
+    m_link.setListSince(m_engine->listSinceMs());
     setState(State::Offline);
     if (m_accountRev)
         goOnline(*m_accountRev);
@@ -118,18 +119,22 @@ void Session::onConnected(const v1::Welcome &welcome) {
     m_serverId = welcome.server_id();
     if (welcome.has_signed_in()) {
         m_accountRev = welcome.signed_in().account_rev();
-        if (m_engine)
-            goOnline(*m_accountRev);
+        if (m_engine) {
+            // The store may have been read anew since the Hello, and be behind what was asked from.
+            const bool isListUsable =
+                welcome.has_conversations() && m_link.greetedListSince() == m_engine->listSinceMs();
+            goOnline(*m_accountRev, isListUsable ? &welcome.conversations() : nullptr);
+        }
     } else if (m_authentication) {
         sendAuthentication();
     }
 }
 
-void Session::goOnline(std::uint64_t accountRev) {
+void Session::goOnline(std::uint64_t accountRev, const v1::ConversationPage *list) {
     setState(State::Online);
     // What waits to be sent goes first: nobody should wait for a long listing.
     perform(m_outbox->onConnected(monoNow()));
-    perform(m_engine->onConnected(accountRev, monoNow()));
+    perform(m_engine->onConnected(accountRev, monoNow(), list));
 }
 
 void Session::onDisconnected() {
@@ -138,6 +143,7 @@ void Session::onDisconnected() {
         return;
     m_outbox->onDisconnected();
     perform(m_engine->onDisconnected());
+    m_link.setListSince(m_engine->listSinceMs());
     setState(State::Offline);
 }
 
@@ -167,6 +173,7 @@ void Session::leave() {
     m_store.reset();
     m_credentials.reset();
     m_link.setToken({});
+    m_link.setListSince(0);
     m_link.setServerId({});
     for (auto &[ticket, done] : std::exchange(m_loads, {}))
         done.resolve(Error{ErrorCode::NotSignedIn, "signed out"});

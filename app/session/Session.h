@@ -123,7 +123,7 @@ private:
     void setState(State state);
     void openStore(std::function<void(Result<Done>)> opened);
     void startCores(const StoreSnapshot &snapshot);
-    void goOnline(std::uint64_t accountRev);
+    void goOnline(std::uint64_t accountRev, const v1::ConversationPage *list = nullptr);
     void onConnected(const v1::Welcome &welcome);
     void onDisconnected();
     void onStopped(LinkStop why, const QString &text);

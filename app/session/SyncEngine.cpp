@@ -26,7 +26,11 @@ SyncEngine::SyncEngine(const UserId &self, const StoreSnapshot &snapshot, const 
     }
 }
 
-SyncActions SyncEngine::onConnected(std::uint64_t accountRev, MonoTime now) {
+std::int64_t SyncEngine::listSinceMs() const {
+    return m_listedAsOfMs > 0 ? std::max<std::int64_t>(m_listedAsOfMs - m_policy.listMargin.count(), 1) : 0;
+}
+
+SyncActions SyncEngine::onConnected(std::uint64_t accountRev, MonoTime now, const v1::ConversationPage *list) {
     m_connected = true;
     m_listWanted = true;
     m_listCursor.clear();
@@ -36,6 +40,10 @@ SyncActions SyncEngine::onConnected(std::uint64_t accountRev, MonoTime now) {
     for (auto &[id, sync] : m_conversations) {
         sync.syncWanted = sync.progress.headRev > sync.progress.rev;
         m_dirty.push_back(id);
+    }
+    if (list) {
+        m_listWanted = false;
+        onList(*list, now);
     }
     return finish(now);
 }
@@ -231,8 +239,7 @@ void SyncEngine::requestList() {
     m_listRunning = true;
     v1::ClientFrame frame;
     v1::ListChanged *list = frame.mutable_list_changed();
-    const std::int64_t since = m_listedAsOfMs - m_policy.listMargin.count();
-    list->set_since_ms(m_listedAsOfMs > 0 ? std::max<std::int64_t>(since, 1) : 0);
+    list->set_since_ms(listSinceMs());
     list->set_cursor(m_listCursor);
     request(std::move(frame), {Kind::List, {}});
 }

@@ -62,8 +62,12 @@ public:
     SyncEngine(const UserId &self, const StoreSnapshot &snapshot);
     SyncEngine(const UserId &self, const StoreSnapshot &snapshot, const Policy &policy, Backoff::Random random = {});
 
-    /// Signed in. `accountRev` is SignedIn.account_rev.
-    [[nodiscard]] SyncActions onConnected(std::uint64_t accountRev, MonoTime now);
+    /// For Hello.list_since_ms: what to be told of with Welcome; 0 = nothing was listed yet.
+    [[nodiscard]] std::int64_t listSinceMs() const;
+    /// Signed in. `accountRev` is SignedIn.account_rev; `list` is Welcome.conversations, if Hello asked with what
+    /// listSinceMs() still is; null: the list is asked for.
+    [[nodiscard]] SyncActions onConnected(std::uint64_t accountRev, MonoTime now,
+                                          const v1::ConversationPage *list = nullptr);
     /// No answers arrive afterwards; writes still do.
     [[nodiscard]] SyncActions onDisconnected();
     [[nodiscard]] SyncActions onEvent(const v1::ServerFrame &event, MonoTime now);

@@ -36,6 +36,7 @@ void ConnectionCache::remove(const UserId &user, const DeviceId &device, Session
 }
 
 void ConnectionCache::find(const UserId &user, std::vector<Entry> &out) const {
+    counter(user).fetch_add(1); // before the look: see lookups()
     const Stripe &part = stripe(user);
     const std::lock_guard lock(part.mutex);
     if (const auto it = part.users.find(user); it != part.users.end())

@@ -45,6 +45,11 @@ public:
     [[nodiscard]] std::size_t size() const { return m_size.load(std::memory_order_relaxed); }
     [[nodiscard]] std::size_t userCount() const;
 
+    /// Moves whenever this user (or, seldom, another) is looked up. Who reads something of a user's while no session of
+    /// theirs is here yet reads it before and after add(): if it has not moved, whatever was committed after the
+    /// reading finds the session.
+    [[nodiscard]] std::uint32_t lookups(const UserId &user) const { return counter(user).load(); }
+
     /// Moves whenever a token was made void somewhere. Who signs a device in reads it before it asks the store and
     /// compares it after add(): if it moved, the store has to be asked again, else a revocation could pass unseen
     /// between the two.
@@ -60,6 +65,13 @@ private:
     [[nodiscard]] Stripe &stripe(const UserId &user) { return m_stripes[user.hash() >> 58]; }
     [[nodiscard]] const Stripe &stripe(const UserId &user) const { return m_stripes[user.hash() >> 58]; }
 
+    [[nodiscard]] std::atomic<std::uint32_t> &counter(const UserId &user) const {
+        return m_lookups[(user.hash() >> 32) % kCounters];
+    }
+
+    /// 16 KiB: with 20 000 look-ups a second each moves five times.
+    static constexpr std::size_t kCounters = 4096;
+    mutable std::array<std::atomic<std::uint32_t>, kCounters> m_lookups{};
     std::array<Stripe, kStripes> m_stripes;
     std::atomic<std::size_t> m_size{0};
     std::atomic<std::uint64_t> m_revocations{0};

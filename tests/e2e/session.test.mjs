@@ -2,8 +2,9 @@
 // Signing in and out: accounts, devices, tokens, and what ends a session.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { idBytes } from '../js/Ids.mjs';
-import { World, hello, refused } from '../js/World.mjs';
+import { World, hello, refused, say } from '../js/World.mjs';
 
 const device = { name: 'test', platform: 'node' };
 
@@ -77,6 +78,58 @@ describe('sessions', () => {
         assert.equal(devices[0].thisDevice, true);
         assert.equal(devices[0].name, 'first');
         assert.equal(devices[0].platform, 'node');
+    });
+
+    test('Welcome brings the list since the last one, if asked', async () => {
+        const { a, b, id } = await world.pair();
+        const { asOfMs } = await a.request('listChanged', {});
+        await a.close();
+        const plain = await world.resumed(a);
+        assert.equal(plain.welcome.conversations, null, 'not asked for');
+        await plain.close();
+
+        await say(b, id, 'while you were away');
+        const again = await world.resumed(a, { listSinceMs: asOfMs });
+        const page = again.welcome.conversations;
+        assert.deepEqual(page.conversations.map((one) => [one.conversationId, one.lastSeq, one.unread]), [[id, 1, 1]]);
+        assert.ok(page.asOfMs >= asOfMs);
+        assert.equal(page.nextCursor, '');
+        const listed = await again.request('listChanged', { sinceMs: asOfMs });
+        assert.deepEqual(page.conversations, listed.conversations, 'the same as ListChanged tells');
+        await again.close();
+
+        const later = await world.resumed(a, { listSinceMs: Date.now() + 3600_000 });
+        assert.deepEqual(later.welcome.conversations.conversations, [], 'nothing since then');
+        const stranger = await world.connect({ hello: false });
+        const welcome = await stranger.request('hello', { ...hello(), listSinceMs: 1 });
+        assert.equal(welcome.conversations, null, 'a stranger has no list');
+    });
+
+    test('what is sent while devices come back is in their list or comes as an event', async () => {
+        const { a, b, id } = await world.pair();
+        let sent = 0;
+        let isOver = false;
+        const talking = (async () => {
+            while (!isOver) {
+                await say(b, id, `message ${sent + 1}`).then(() => { ++sent; }, (refusal) => sleep(refusal.retryAfterMs));
+            }
+        })();
+        await a.close();
+        let brought = 0;
+        for (let round = 0; round < 30; ++round) {
+            const already = sent;
+            const me = await world.resumed(a, { listSinceMs: 1 });
+            const { conversations } = me.welcome.conversations ?? await me.request('listChanged', {});
+            if (me.welcome.conversations) ++brought;
+            const listed = conversations[0].lastSeq;
+            assert.ok(listed >= already, `the list is behind what was acknowledged: ${listed} of ${already}`);
+            const next = await me.waitEvent((event) => event.conversationEvent?.change?.message?.seq > listed);
+            assert.equal(next.conversationEvent.change.message.seq, listed + 1);
+            await me.close();
+        }
+        isOver = true;
+        await talking;
+        assert.ok(brought > 0, 'no Welcome brought a list');
     });
 
     test('void tokens are refused alike, with 4401', async () => {

@@ -45,7 +45,7 @@ export class World {
     async connect(options = {}) {
         const connection = await Connection.open(this.url, options);
         this.#toClose.push(() => connection.terminate());
-        if (options.hello !== false) connection.welcome = await connection.request('hello', hello(options.token));
+        if (options.hello !== false) connection.welcome = await connection.request('hello', hello(options.token, options.listSinceMs));
         return connection;
     }
 
@@ -96,8 +96,8 @@ export class World {
     }
 }
 
-export function hello(token = '') {
-    return { minVersion: 1, maxVersion: 1, token, client: 'banter-independent 1' };
+export function hello(token = '', listSinceMs = 0) {
+    return { minVersion: 1, maxVersion: 1, token, client: 'banter-independent 1', listSinceMs };
 }
 
 export function text(body) {

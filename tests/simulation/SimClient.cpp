@@ -52,7 +52,7 @@ void SimClient::crash() {
     m_armed.reset();
 }
 
-void SimClient::onConnected(std::uint64_t connection, std::uint64_t accountRev) {
+void SimClient::onConnected(std::uint64_t connection, std::uint64_t accountRev, const v1::ConversationPage *list) {
     m_connection = connection;
     OutboxActions actions = m_outbox->onConnected(m_world.now());
     if (m_world.bug() == Bug::ResendBackwards && actions.sends.size() > 1) {
@@ -61,7 +61,7 @@ void SimClient::onConnected(std::uint64_t connection, std::uint64_t accountRev) 
             send.after = {};
     }
     perform(std::move(actions));
-    perform(m_engine->onConnected(accountRev, m_world.now()));
+    perform(m_engine->onConnected(accountRev, m_world.now(), list));
 }
 
 void SimClient::onDisconnected() {

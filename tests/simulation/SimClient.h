@@ -35,7 +35,9 @@ public:
 
     void start();
     void crash();
-    void onConnected(std::uint64_t connection, std::uint64_t accountRev);
+    [[nodiscard]] std::int64_t listSinceMs() const { return m_engine->listSinceMs(); }
+    /// `list`: what Welcome brought; null: nothing.
+    void onConnected(std::uint64_t connection, std::uint64_t accountRev, const v1::ConversationPage *list);
     void onDisconnected();
     void onFrame(const v1::ServerFrame &frame);
 

@@ -52,6 +52,8 @@ public:
     // The network's.
     /// Answers the account rev.
     std::uint64_t attach(std::size_t client, std::uint64_t connection, const UserId &user, const DeviceId &device);
+    /// The answer to ListChanged, as of now.
+    [[nodiscard]] v1::ServerFrame list(const UserId &user, const v1::ListChanged &request) const;
     void detach(std::uint64_t connection) { m_sessions.erase(connection); }
     /// A device has at most one connection: the older one goes.
     void dropDevice(const DeviceId &device) {
@@ -94,7 +96,6 @@ private:
     void tell(const ConversationId &id, const v1::Change &change);
     void onSend(std::uint64_t connection, const SessionState &session, const v1::ClientFrame &frame);
     void onSync(std::uint64_t connection, std::uint64_t request, const SessionState &session, const v1::Sync &sync);
-    v1::ServerFrame list(const UserId &user, const v1::ListChanged &request) const;
     v1::ServerFrame history(const Stored &stored, const UserId &user, const v1::GetHistory &request) const;
     v1::ServerFrame syncPage(const Stored &stored, const UserId &user, const v1::Sync &request,
                              std::uint64_t rev) const;

@@ -303,7 +303,16 @@ void World::connectLater(std::size_t index, std::int64_t ms) {
         m_server->dropDevice(client.device()); // replaced
         line = {connection, m_now, m_now};
         const std::uint64_t accountRev = m_server->attach(index, connection, client.user(), client.device());
-        client.onConnected(connection, accountRev);
+        // Some welcomes bring the list, as those of a server do when nothing moved while it read.
+        const std::int64_t since = client.listSinceMs();
+        if (since > 0 && m_random.between(0, 1) == 1) {
+            v1::ListChanged request;
+            request.set_since_ms(since);
+            const v1::ServerFrame list = m_server->list(client.user(), request);
+            client.onConnected(connection, accountRev, &list.conversation_page());
+        } else {
+            client.onConnected(connection, accountRev, nullptr);
+        }
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/session/Handlers.h"
 
+#include "server/session/ConversationPages.h"
 #include "server/session/Followups.h"
 #include "server/session/ToProto.h"
 #include "shared/core/Base64Url.h"
@@ -14,29 +15,6 @@ struct Opened {
     ListedConversation conversation;
     std::vector<AccountMove> moves;
 };
-
-/// A cursor is (last_ms, id) of the last entry, opaque to the client.
-std::string makeCursor(const ConversationRow &last) {
-    std::string bytes = std::to_string(last.lastMs);
-    bytes.push_back('.');
-    return bytes + last.id.toText();
-}
-
-std::optional<std::pair<std::int64_t, ConversationId>> parseCursor(std::string_view cursor) {
-    const auto dot = cursor.find('.');
-    if (dot == std::string_view::npos || dot == 0 || dot > 15)
-        return std::nullopt;
-    std::int64_t ms = 0;
-    for (const char c : cursor.substr(0, dot)) {
-        if (c < '0' || c > '9')
-            return std::nullopt;
-        ms = ms * 10 + (c - '0');
-    }
-    const auto id = ConversationId::fromText(cursor.substr(dot + 1));
-    if (!id || ms == 0)
-        return std::nullopt;
-    return {{ms, *id}};
-}
 
 } // namespace
 
@@ -95,15 +73,13 @@ void getConversation(const Request &request, const v1::GetConversation &message)
 void listChanged(const Request &request, const v1::ListChanged &message) {
     std::pair<std::int64_t, ConversationId> before{0, {}};
     if (!message.cursor().empty()) {
-        const auto parsed = parseCursor(message.cursor());
+        const auto parsed = parsePageCursor(message.cursor());
         if (!parsed)
             return request.refuse(ErrorCode::Malformed, "cursor is not one of ours");
         before = *parsed;
     }
-    // Clocks of nodes differ and commits overtake each other: what is asked for again costs less than what is missed.
-    constexpr std::int64_t kOverlapMs = 10'000;
     const std::int64_t asOf = request.services().nowMs();
-    const std::int64_t since = std::max<std::int64_t>(0, message.since_ms() - kOverlapMs);
+    const std::int64_t since = listFromMs(message.since_ms());
     const auto limit =
         static_cast<int>(message.limit() == 0 ? limits::kDefaultPage : std::min(message.limit(), limits::kMaxPage));
     request.read<std::vector<ListedConversation>>(
@@ -112,14 +88,7 @@ void listChanged(const Request &request, const v1::ListChanged &message) {
         },
         [request, asOf, limit](std::vector<ListedConversation> rows) {
             request.answer([&](v1::ServerFrame &frame) {
-                v1::ConversationPage &page = *frame.mutable_conversation_page();
-                page.set_as_of_ms(asOf);
-                if (rows.size() > static_cast<std::size_t>(limit)) {
-                    rows.resize(static_cast<std::size_t>(limit));
-                    page.set_next_cursor(makeCursor(rows.back().conversation));
-                }
-                for (const ListedConversation &row : rows)
-                    toProto(row, request.user(), *page.add_conversations());
+                fillPage(std::move(rows), limit, asOf, request.user(), *frame.mutable_conversation_page());
             });
         });
 }

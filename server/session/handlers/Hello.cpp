@@ -2,6 +2,7 @@
 #include "server/session/Handlers.h"
 
 #include "server/ops/Tokens.h"
+#include "server/session/ConversationPages.h"
 #include "server/session/Log.h"
 #include "server/session/SignIn.h"
 #include "server/session/ToProto.h"
@@ -38,10 +39,40 @@ void welcomeStranger(const Request &request, Session &session) {
     request.answer([&](v1::ServerFrame &frame) { fillWelcome(request.services(), *frame.mutable_welcome()); });
 }
 
-void resume(const Request &request, const DeviceToken &token);
+/// What a device that comes back sends, and what was true when the store was asked for it.
+struct Resumption {
+    Request request;
+    DeviceToken token;
+    std::int64_t listSinceMs{0}; ///< 0: no list is wanted
+    std::uint64_t revocations{0};
+    std::uint32_t lookups{0};
+    std::int64_t asOfMs{0};
+};
 
-void onResumed(const Request &request, const DeviceToken &token, std::uint64_t revocations,
-               std::optional<ResumedDevice> known) {
+/// One job of the store.
+struct Resumed {
+    ResumedDevice device;
+    std::vector<ListedConversation> list;
+};
+
+Result<std::optional<Resumed>> readResumed(SqlStore &store, const UserId &user, const std::string &secretHash,
+                                           std::int64_t listSinceMs) {
+    BANTER_TRY(auto known, store.resumeDevice(user, secretHash, listSinceMs > 0));
+    if (!known)
+        return std::optional<Resumed>();
+    Resumed resumed{std::move(*known), {}};
+    if (listSinceMs > 0 && !resumed.device.user.disabled) {
+        BANTER_TRY(resumed.list,
+                   store.listKnownConversations(user, std::move(resumed.device.conversations), listFromMs(listSinceMs),
+                                                static_cast<int>(limits::kDefaultPage) + 1, limits::kMaxUnread));
+    }
+    return std::optional(std::move(resumed));
+}
+
+void resume(Resumption resumption);
+
+void onResumed(const Resumption &resumption, std::optional<Resumed> known) {
+    const Request &request = resumption.request;
     Session *session = request.session();
     if (!session || session->stage() == Session::Stage::Leaving)
         return;
@@ -49,43 +80,57 @@ void onResumed(const Request &request, const DeviceToken &token, std::uint64_t r
         request.refuse(ErrorCode::WrongCredentials, "the token is not valid (any more)");
         return session->leave(limits::kCloseSignInAgain, "sign in again");
     }
-    if (known->user.disabled) {
+    const ResumedDevice &device = known->device;
+    if (device.user.disabled) {
         request.refuse(ErrorCode::AccountDisabled);
         return session->leave(limits::kCloseBanned, "this account is disabled");
     }
-    session->signIn(known->user.id, known->device.device);
+    session->signIn(device.user.id, device.device.device);
     Services &services = request.services();
-    if (services.connections.revocations() != revocations) {
+    if (services.connections.revocations() != resumption.revocations) {
         // Somebody's token was made void while the store was asked; it may have been this one.
         session->setStage(Session::Stage::Greeting);
-        return resume(request, token);
+        return resume(resumption);
     }
-    touchDaily(request.shard(), known->device);
+    touchDaily(request.shard(), device.device);
+    // If something was sent out meanwhile, it may be neither in the list nor on its way to this session: the client
+    // asks for the list when there is none.
+    const bool isListWhole =
+        resumption.listSinceMs > 0 && services.connections.lookups(device.user.id) == resumption.lookups;
     request.answer([&](v1::ServerFrame &frame) {
         v1::Welcome &welcome = *frame.mutable_welcome();
         fillWelcome(services, welcome);
         v1::SignedIn &signedIn = *welcome.mutable_signed_in();
-        toProto(known->user, *signedIn.mutable_user());
-        signedIn.set_device_id(known->device.device.toText());
-        signedIn.set_account_rev(known->user.accountRev);
+        toProto(device.user, *signedIn.mutable_user());
+        signedIn.set_device_id(device.device.device.toText());
+        signedIn.set_account_rev(device.user.accountRev);
+        if (isListWhole)
+            fillPage(std::move(known->list), static_cast<int>(limits::kDefaultPage), resumption.asOfMs, device.user.id,
+                     *welcome.mutable_conversations());
     });
 }
 
-void resume(const Request &request, const DeviceToken &token) {
-    const std::uint64_t revocations = request.services().connections.revocations();
-    request.services().storage.read<std::optional<ResumedDevice>>(
-        [user = token.user, hash = token.secretHash()](SqlStore &store) {
-            return store.resumeDevice(user, hash, false);
-        },
-        Promise<std::optional<ResumedDevice>>(
-            &request.shard().loop(), [request, token, revocations](Result<std::optional<ResumedDevice>> result) {
-                if (result.ok())
-                    return onResumed(request, token, revocations, std::move(result).value());
-                // The token may be good: the client keeps it and comes back.
-                request.refuse(result.error());
-                if (Session *session = request.session())
-                    session->leave(limits::kCloseBusy, "try again later");
-            }));
+void resume(Resumption resumption) {
+    Services &services = resumption.request.services();
+    Shard &shard = resumption.request.shard();
+    const UserId user = resumption.token.user;
+    resumption.revocations = services.connections.revocations();
+    resumption.lookups = services.connections.lookups(user);
+    resumption.asOfMs = services.nowMs();
+    auto read = [user, hash = resumption.token.secretHash(), since = resumption.listSinceMs](SqlStore &store) {
+        return readResumed(store, user, hash, since);
+    };
+    services.storage.read<std::optional<Resumed>>(
+        std::move(read), Promise<std::optional<Resumed>>(&shard.loop(), [resumption = std::move(resumption)](
+                                                                            Result<std::optional<Resumed>> result) {
+            if (result.ok())
+                return onResumed(resumption, std::move(result).value());
+            const Request &request = resumption.request;
+            // The token may be good: the client keeps it and comes back.
+            request.refuse(result.error());
+            if (Session *session = request.session())
+                session->leave(limits::kCloseBusy, "try again later");
+        }));
 }
 
 } // namespace
@@ -104,7 +149,7 @@ void hello(Session &session, const Request &request, const v1::Hello &message) {
         return session.leave(limits::kCloseSignInAgain, "sign in again");
     }
     session.setStage(Session::Stage::Greeting);
-    resume(request, *token);
+    resume({request, *token, message.list_since_ms()});
 }
 
 } // namespace banter::server::handlers

@@ -68,7 +68,10 @@ void CycleLoad::startLane(Lane &lane) {
 
 void CycleLoad::onOpen(Peer &peer) {
     const bool resumes = m_options.mode == Options::Mode::Resume;
-    peer.send(helloFrame(resumes ? std::string_view(m_accounts[m_lanes[peer.tag()].account][0]) : std::string_view()));
+    if (!resumes)
+        return peer.send(helloFrame({}, 0));
+    const std::size_t account = m_lanes[peer.tag()].account;
+    peer.send(helloFrame(m_accounts[account][0], m_sinceMs.empty() ? 0 : m_sinceMs[account]));
 }
 
 void CycleLoad::onMessage(Peer &peer, std::string_view payload) { onAnswer(m_lanes[peer.tag()], peer, payload); }
@@ -86,16 +89,21 @@ void CycleLoad::onAnswer(Lane &lane, Peer &peer, std::string_view payload) {
             return peer.send(logInFrame(account[0], account[1]));
         if (!news.signedIn)
             return fail("a token of the accounts file is not known to the server");
+        if (news.hasPage)
+            return listed(lane, peer, news);
         return peer.send(listChangedFrame(m_sinceMs.empty() ? 0 : m_sinceMs[lane.account]));
-    case kListRequest:
-        m_listed += news.conversations;
-        if (m_sinceMs.empty())
-            m_learnt[lane.account] = news.asOfMs;
-        finish(lane);
-        return peer.sayGoodbye();
+    case kListRequest: return listed(lane, peer, news);
     case kLogInRequest: finish(lane); return peer.send(logOutFrame());
     default: return; // an event, or the answer to LogOut, which closes the connection
     }
+}
+
+void CycleLoad::listed(Lane &lane, Peer &peer, const StartNews &news) {
+    m_listed += news.conversations;
+    if (m_sinceMs.empty())
+        m_learnt[lane.account] = news.asOfMs;
+    finish(lane);
+    peer.sayGoodbye();
 }
 
 void CycleLoad::finish(Lane &lane) {

@@ -11,6 +11,7 @@
 #include "tests/bench/load/Options.h"
 #include "tests/bench/load/Peer.h"
 #include "tests/bench/load/Report.h"
+#include "tests/bench/load/SignIn.h"
 
 namespace banter::bench {
 
@@ -44,6 +45,7 @@ private:
     };
     void startLane(Lane &lane);
     void onAnswer(Lane &lane, Peer &peer, std::string_view payload);
+    void listed(Lane &lane, Peer &peer, const StartNews &news);
     void finish(Lane &lane);
     void fail(std::string why);
 

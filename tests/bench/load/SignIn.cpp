@@ -14,13 +14,14 @@ v1::ClientFrame request(std::uint64_t id) {
 
 } // namespace
 
-std::string helloFrame(std::string_view token) {
+std::string helloFrame(std::string_view token, std::int64_t listSinceMs) {
     auto frame = request(kHelloRequest);
     auto *hello = frame.mutable_hello();
     hello->set_min_version(1);
     hello->set_max_version(1);
     hello->set_token(std::string(token));
     hello->set_client("banter_bench_load");
+    hello->set_list_since_ms(listSinceMs);
     return frame.SerializeAsString();
 }
 
@@ -54,10 +55,13 @@ bool readStart(std::string_view bytes, std::string_view conversationId, StartNew
     if (frame.has_error())
         news.failure = v1::ErrorCode_Name(frame.error().code()) + " " + frame.error().hint();
     news.signedIn = frame.has_signed_in() || (frame.has_welcome() && frame.welcome().has_signed_in());
-    if (frame.has_conversation_page()) {
-        news.asOfMs = frame.conversation_page().as_of_ms();
-        news.conversations = static_cast<std::size_t>(frame.conversation_page().conversations_size());
-        for (const auto &conversation : frame.conversation_page().conversations())
+    const bool inWelcome = frame.has_welcome() && frame.welcome().has_conversations();
+    news.hasPage = inWelcome || frame.has_conversation_page();
+    if (news.hasPage) {
+        const v1::ConversationPage &page = inWelcome ? frame.welcome().conversations() : frame.conversation_page();
+        news.asOfMs = page.as_of_ms();
+        news.conversations = static_cast<std::size_t>(page.conversations_size());
+        for (const auto &conversation : page.conversations())
             if (conversation.conversation_id() == conversationId)
                 news.lastSeq = conversation.last_seq();
     }

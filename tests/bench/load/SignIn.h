@@ -13,7 +13,7 @@ inline constexpr std::uint64_t kHelloRequest = 1, kListRequest = 2, kLogInReques
                                kPingRequest = 5;
 inline constexpr std::uint64_t kFirstSendRequest = 16;
 
-[[nodiscard]] std::string helloFrame(std::string_view token);
+[[nodiscard]] std::string helloFrame(std::string_view token, std::int64_t listSinceMs = 0);
 [[nodiscard]] std::string listChangedFrame(std::int64_t sinceMs);
 [[nodiscard]] std::string logInFrame(std::string_view username, std::string_view password);
 [[nodiscard]] std::string logOutFrame();
@@ -23,6 +23,7 @@ struct StartNews {
     std::uint64_t requestId{0};
     std::string failure;          ///< empty: none
     bool signedIn{false};         ///< Welcome with a good token, or SignedIn
+    bool hasPage{false};          ///< a ConversationPage, on its own or in Welcome
     std::int64_t asOfMs{0};       ///< ConversationPage
     std::size_t conversations{0}; ///< ConversationPage: how many it names
     std::uint64_t lastSeq{0};     ///< ConversationPage: of the conversation asked for

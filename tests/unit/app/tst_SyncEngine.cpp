@@ -357,6 +357,30 @@ private Q_SLOTS:
         QVERIFY(listIn(again)->frame.list_changed().since_ms() > 0);
     }
 
+    void aListThatCameWithWelcomeIsNotAskedFor() {
+        SyncEngine engine = make(held(10, {1, 9}), {});
+        QCOMPARE(engine.listSinceMs(), std::int64_t{4'940'000});
+        const auto first = engine.onConnected(1, at(0));
+        (void)engine.onAnswer(listIn(first)->token, list({conversation(9, 10, 9, 9)}), at(1));
+        (void)engine.onDisconnected();
+        QVERIFY(engine.listSinceMs() > 0 && engine.listSinceMs() < 9'000'000);
+
+        auto welcome = list({conversation(12, 13, 9, 9)}).conversation_page();
+        welcome.set_as_of_ms(9'500'000);
+        const auto again = engine.onConnected(1, at(2), &welcome);
+        QVERIFY(!listIn(again));
+        QVERIFY(syncIn(again));
+        QCOMPARE(*again.writes.back().batch.listedAsOfMs, std::int64_t{9'500'000});
+        (void)engine.onDisconnected();
+
+        welcome.set_next_cursor("more");
+        welcome.set_as_of_ms(9'700'000);
+        const auto paged = engine.onConnected(1, at(3), &welcome);
+        QCOMPARE(listIn(paged)->frame.list_changed().cursor(), std::string("more"));
+        const auto last = engine.onAnswer(listIn(paged)->token, list({}), at(4));
+        QCOMPARE(*last.writes.back().batch.listedAsOfMs, std::int64_t{9'700'000});
+    }
+
     void refusalsAreRetriedWithPatience() {
         SyncEngine engine = make(held(10, {1, 9}));
         const auto listing = engine.onConnected(1, at(0));

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void refKeepsItsParts();
     void replacesTheDevicesOlderSession();
     void removesOnlyWhatItStillNames();
+    void aLookUpIsSeenByWhoSignsInMeanwhile();
     void servesManyThreads();
 };
 
@@ -53,6 +54,18 @@ void tst_ConnectionCache::removesOnlyWhatItStillNames() {
     cache.remove(user, device, SessionRef::make(0, 2, 1));
     QCOMPARE(cache.size(), std::size_t{0});
     QCOMPARE(cache.userCount(), std::size_t{0});
+}
+
+void tst_ConnectionCache::aLookUpIsSeenByWhoSignsInMeanwhile() {
+    ConnectionCache cache;
+    const auto user = makeId<UserId>();
+    const std::uint32_t before = cache.lookups(user);
+    QCOMPARE(cache.lookups(user), before);
+    cache.add(user, {makeId<DeviceId>(), SessionRef::make(0, 1, 1), false});
+    QCOMPARE(cache.lookups(user), before);
+    std::vector<ConnectionCache::Entry> found;
+    cache.find(user, found);
+    QVERIFY(cache.lookups(user) != before);
 }
 
 void tst_ConnectionCache::servesManyThreads() {
