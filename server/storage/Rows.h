@@ -34,10 +34,11 @@ struct DeviceRow {
 };
 
 /// What a device token opens.
-struct ResumedDevice {
-    UserRow user; ///< without passwordHash
-    DeviceRow device;
-    std::vector<IdBytes> conversations; ///< those of the user's list, if asked for; in no order
+/// A device that comes back.
+struct ResumeAsk {
+    UserId user;
+    std::string secretHash;
+    std::int64_t listSinceMs{0}; ///< 0: no list is wanted
 };
 
 enum class ConversationKind : std::uint8_t { Direct = 1, Group = 2 };
@@ -116,6 +117,12 @@ struct ListedConversation {
     std::vector<ReceiptRow> receipts;
     std::optional<MessageRow> preview;
     std::uint32_t unread{0}; ///< counted up to the given cap
+};
+
+struct ResumedDevice {
+    UserRow user; ///< without passwordHash
+    DeviceRow device;
+    std::vector<ListedConversation> list; ///< the first page, if it was asked for and the account is not disabled
 };
 
 /// What a user's account gained since a rev, ascending rev.

@@ -41,9 +41,11 @@ public:
     // --- devices ----------------------------------------------------------------------------------------------
     /// TooManyDevices if `maxDevices` valid ones exist. Answers the new account rev.
     virtual Result<std::uint64_t> addDevice(const DeviceRow &device, std::uint32_t maxDevices) = 0;
-    /// nullopt: no valid device of this user has that secret. On the user's shard alone.
-    virtual Result<std::optional<ResumedDevice>> resumeDevice(const UserId &user, std::string_view secretHash,
-                                                              bool withConversations) = 0;
+    /// One answer per ask; nullopt: no valid device of this user has that secret. With what listConversations() would
+    /// say (first page) where a list is wanted; it may name a conversation more that did not change. Many at once cost
+    /// much less than each alone.
+    virtual Result<std::vector<std::optional<ResumedDevice>>> resume(const std::vector<ResumeAsk> &asks, int listLimit,
+                                                                     std::uint32_t unreadCap) = 0;
     virtual Result<void> touchDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) = 0;
     virtual Result<std::vector<DeviceRow>> listDevices(const UserId &user) = 0; ///< valid ones, newest first
     /// NotFound. Answers the new account rev.
@@ -65,11 +67,6 @@ public:
                                                                       std::int64_t beforeMs,
                                                                       const ConversationId &beforeId, int limit,
                                                                       std::uint32_t unreadCap) = 0;
-    /// The first page of the same among conversations that are known to be the user's (ResumedDevice has them).
-    virtual Result<std::vector<ListedConversation>> listKnownConversations(const UserId &user,
-                                                                           std::vector<IdBytes> conversations,
-                                                                           std::int64_t sinceMs, int limit,
-                                                                           std::uint32_t unreadCap) = 0;
     /// The same for one conversation; nullopt: not there, or `user` is no member.
     virtual Result<std::optional<ListedConversation>> listedConversation(const UserId &user, const ConversationId &id,
                                                                          std::uint32_t unreadCap) = 0;

@@ -6,7 +6,9 @@
 #include <shared_mutex>
 
 #include "server/storage/JobPool.h"
+#include "server/storage/ResumeQueue.h"
 #include "server/storage/Writer.h"
+#include "shared/protocol/Limits.h"
 
 namespace banter::server {
 
@@ -30,6 +32,7 @@ struct Storage::Parts {
     std::shared_mutex homesMutex;
     std::vector<Home> homes;
     std::vector<std::unique_ptr<Writer>> writers;
+    ResumeQueue resumes;
     std::unique_ptr<JobPool> readers;
     std::unique_ptr<JobPool> changer; ///< null: the first writer does it
     bool stopped{false};
@@ -110,6 +113,35 @@ void Storage::raiseReceipts(std::vector<ReceiptRow> rows, Promise<bool> done) {
         if (!byWriter[i].empty())
             m_parts->writers[i]->queue().push(std::move(byWriter[i]), ticket);
     }
+}
+
+void Storage::resume(ResumeAsk ask, Promise<std::optional<ResumedDevice>> done) {
+    if (m_parts->resumes.push(std::move(ask), std::move(done)))
+        enqueueResumes();
+}
+
+void Storage::enqueueResumes() {
+    const auto batch = std::make_shared<ResumeQueue::Batch>(); // filled when its turn comes
+    enqueueReader([this, batch](SqlStore *store, const Error *error, bool mayRetry) {
+        if (bool more = false; batch->asks.empty()) {
+            *batch = m_parts->resumes.take(more);
+            if (more)
+                enqueueResumes();
+        }
+        using Resumed = std::vector<std::optional<ResumedDevice>>;
+        constexpr int kListed = static_cast<int>(limits::kDefaultPage) + 1;
+        Result<Resumed> result =
+            store ? store->resume(batch->asks, kListed, limits::kMaxUnread) : Result<Resumed>(*error);
+        if (store && mayRetry && !result.ok() && result.error().code == ErrorCode::StoreUnavailable)
+            return false;
+        for (std::size_t i = 0; i < batch->promises.size(); ++i) {
+            if (result.ok())
+                batch->promises[i].resolve(std::move((*result)[i]));
+            else
+                batch->promises[i].resolve(result.error());
+        }
+        return true;
+    });
 }
 
 void Storage::enqueueReader(StoreJob job) { m_parts->readers->enqueue(std::move(job)); }

@@ -51,6 +51,10 @@ public:
     /// On the writer of the rows' shard of work, between batches. Retried while the database is away (they are maxima).
     void raiseReceipts(std::vector<ReceiptRow> rows, Promise<bool> done);
 
+    /// A device comes back: SqlStore::resume(), for all that come at about the same time together. The first page of
+    /// the list has limits::kDefaultPage + 1 entries. Errors as of read().
+    void resume(ResumeAsk ask, Promise<std::optional<ResumedDevice>> done);
+
     /// Runs a job on a reader's connection. Busy when too many wait, StoreUnavailable when the database is away.
     template <class T>
     void read(Job<T> job, Promise<T> done) {
@@ -85,6 +89,7 @@ private:
         };
     }
     void enqueueReader(StoreJob job);
+    void enqueueResumes();
     void enqueueChanger(StoreJob job);
 
     struct Parts;

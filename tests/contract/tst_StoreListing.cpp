@@ -25,6 +25,7 @@ private Q_SLOTS:
     void showsBothSidesPreviewAndUnread();
     void countsUnreadUpToTheCap();
     void listsOnlyWhatChanged();
+    void whoComesBackIsToldWhatChanged();
     void pagesNewestFirst();
     void leavesOutWhatOneLeft();
     void oneConversation();
@@ -90,18 +91,6 @@ void StoreListing::listsOnlyWhatChanged() {
     };
     QCOMPARE(listed(5000), std::size_t(1));
     QCOMPARE(listed(5001), std::size_t(0));
-    // The way of a device that resumes: its conversations come with the token.
-    DeviceRow device = newDevice(pair.one.id);
-    VERIFY_OK(m_store->addDevice(device, 10));
-    const auto none = m_store->resumeDevice(pair.one.id, device.secretHash, false);
-    QVERIFY((*none)->conversations.empty());
-    const auto resumed = m_store->resumeDevice(pair.one.id, device.secretHash, true);
-    QCOMPARE((*resumed)->conversations, std::vector<IdBytes>{pair.conversation.bytes()});
-    const auto known = [&](std::int64_t since) {
-        return m_store->listKnownConversations(pair.one.id, (*resumed)->conversations, since, 50, 1000)->size();
-    };
-    QCOMPARE(known(5000), std::size_t(1));
-    QCOMPARE(known(5001), std::size_t(0));
     VERIFY_OK(m_store->raiseReceipts({{pair.conversation, pair.other.id, 1, 0}}, 7000));
     QCOMPARE(listed(7000), std::size_t(1)); // the partner's watermark moved
     QCOMPARE(listed(7001), std::size_t(0));
@@ -116,6 +105,42 @@ void StoreListing::listsOnlyWhatChanged() {
     QCOMPARE(listed(9000), std::size_t(0));
     VERIFY_OK(m_store->raiseReceipts({{pair.conversation, pair.one.id, 1, 1}}, 9600));
     QCOMPARE(listed(9600), std::size_t(1));
+}
+
+void StoreListing::whoComesBackIsToldWhatChanged() {
+    const Pair early(*m_store, 1000);
+    const Pair late(*m_store, 1000);
+    QVERIFY(early.ok && late.ok);
+    QVERIFY(store(*m_store, {early.message("a")}, 5000));
+    QVERIFY(store(*m_store, {late.message("b")}, 900'000));
+    const std::vector<DeviceRow> devices{newDevice(early.one.id), newDevice(early.other.id), newDevice(late.one.id)};
+    for (const DeviceRow &device : devices)
+        VERIFY_OK(m_store->addDevice(device, 10));
+    // Asked about together: whose moments are near each other, and those whose are not.
+    const auto listed = [&](std::vector<std::int64_t> since) {
+        std::vector<ResumeAsk> asks;
+        for (std::size_t i = 0; i < devices.size(); ++i)
+            asks.push_back({devices[i].user, devices[i].secretHash, since[i]});
+        const auto resumed = m_store->resume(asks, 50, 1000);
+        std::vector<std::size_t> sizes;
+        for (const auto &one : *resumed)
+            sizes.push_back(one->list.size());
+        return sizes;
+    };
+    using Sizes = std::vector<std::size_t>;
+    QCOMPARE(listed({0, 0, 0}), (Sizes{0, 0, 0})); // not wanted
+    QCOMPARE(listed({1, 1, 1}), (Sizes{1, 1, 1}));
+    QCOMPARE(listed({5000, 5001, 900'001}), (Sizes{1, 0, 0}));
+    QCOMPARE(listed({5001, 5000, 900'000}), (Sizes{0, 1, 1}));
+    const auto one = m_store->resume({{devices[2].user, devices[2].secretHash, 5000}}, 50, 1000);
+    const auto plain = m_store->listConversations(devices[2].user, 5000, 0, {}, 50, 1000);
+    QVERIFY(one->front()->list.front().conversation.id == late.conversation);
+    QCOMPARE(one->front()->list.front().preview->body, plain->front().preview->body);
+    QCOMPARE(one->front()->list.front().unread, plain->front().unread);
+    QCOMPARE(one->front()->list.front().conversation.members.size(), std::size_t(2));
+
+    VERIFY_OK(m_store->setDisabled(devices[0].user, true));
+    QCOMPARE(listed({1, 1, 1}), (Sizes{0, 1, 1}));
 }
 
 void StoreListing::pagesNewestFirst() {

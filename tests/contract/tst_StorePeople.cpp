@@ -122,22 +122,35 @@ void StorePeople::resumesByTheSecretAlone() {
     DeviceRow device = newDevice(user.id, "Mira's \xF0\x9F\x92\xBB");
     device.secretHash = std::string("\0\\'\x80\xff", 5) + std::string(27, '\0');
     VERIFY_OK(m_store->createUser(user, device));
-    const auto resumed = m_store->resumeDevice(user.id, device.secretHash, false);
+    const UserRow other = newUser();
+    const DeviceRow others = newDevice(other.id);
+    VERIFY_OK(m_store->createUser(other, others));
+    const auto resumed = m_store->resume({{makeId<UserId>(), device.secretHash},
+                                          {user.id, device.secretHash},
+                                          {user.id, std::string(32, 'x'), 1},
+                                          {other.id, others.secretHash},
+                                          {other.id, device.secretHash}},
+                                         50, 1000);
     VERIFY_OK(resumed);
-    QVERIFY(resumed->has_value());
-    QVERIFY((*resumed)->device.device == device.device);
-    QCOMPARE((*resumed)->device.name, device.name);
-    QCOMPARE((*resumed)->device.lastSeenMs, device.lastSeenMs);
-    QCOMPARE((*resumed)->user.username, user.username);
-    QCOMPARE((*resumed)->user.displayName, user.displayName);
-    QCOMPARE((*resumed)->user.accountRev, std::uint64_t(1));
-    QVERIFY((*resumed)->user.passwordHash.empty());
-    QVERIFY((*resumed)->conversations.empty());
+    QCOMPARE(resumed->size(), std::size_t(5));
+    QVERIFY(!resumed->at(0) && !resumed->at(2) && !resumed->at(4));
+    const ResumedDevice &known = *resumed->at(1);
+    QVERIFY(known.device.device == device.device);
+    QVERIFY(known.device.user == user.id);
+    QCOMPARE(known.device.name, device.name);
+    QCOMPARE(known.device.platform, device.platform);
+    QCOMPARE(known.device.createdMs, device.createdMs);
+    QCOMPARE(known.device.lastSeenMs, device.lastSeenMs);
+    QCOMPARE(known.user.username, user.username);
+    QCOMPARE(known.user.displayName, user.displayName);
+    QCOMPARE(known.user.createdMs, user.createdMs);
+    QCOMPARE(known.user.accountRev, std::uint64_t(1));
+    QVERIFY(known.user.id == user.id && known.user.passwordHash.empty() && known.list.empty());
+    QVERIFY(resumed->at(3)->device.device == others.device);
+    VERIFY_OK(m_store->resume({}, 50, 1000));
 
-    QVERIFY(!m_store->resumeDevice(user.id, std::string(32, 'x'), false)->has_value());
-    QVERIFY(!m_store->resumeDevice(makeId<UserId>(), device.secretHash, false)->has_value());
     VERIFY_OK(m_store->revokeDevice(user.id, device.device, 9000));
-    QVERIFY(!m_store->resumeDevice(user.id, device.secretHash, false)->has_value());
+    QVERIFY(!m_store->resume({{user.id, device.secretHash}}, 50, 1000)->front());
 }
 
 void StorePeople::keepsTheDeviceLimit() {

@@ -89,7 +89,15 @@ describe('sessions', () => {
         await plain.close();
 
         await say(b, id, 'while you were away');
-        const again = await world.resumed(a, { listSinceMs: asOfMs });
+        // It may leave the list out when something is told at that moment, here the sender's watermark; not time after time.
+        const comeBack = async (listSinceMs) => {
+            for (let attempt = 1; ; ++attempt) {
+                const me = await world.resumed(a, { listSinceMs });
+                if (me.welcome.conversations || attempt === 10) return me;
+                await me.close();
+            }
+        };
+        const again = await comeBack(asOfMs);
         const page = again.welcome.conversations;
         assert.deepEqual(page.conversations.map((one) => [one.conversationId, one.lastSeq, one.unread]), [[id, 1, 1]]);
         assert.ok(page.asOfMs >= asOfMs);
@@ -98,7 +106,7 @@ describe('sessions', () => {
         assert.deepEqual(page.conversations, listed.conversations, 'the same as ListChanged tells');
         await again.close();
 
-        const later = await world.resumed(a, { listSinceMs: Date.now() + 3600_000 });
+        const later = await comeBack(Date.now() + 3600_000);
         assert.deepEqual(later.welcome.conversations.conversations, [], 'nothing since then');
         const stranger = await world.connect({ hello: false });
         const welcome = await stranger.request('hello', { ...hello(), listSinceMs: 1 });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/session/Handlers.h"
 
+#include <algorithm>
+
 #include "server/ops/Tokens.h"
 #include "server/session/ConversationPages.h"
 #include "server/session/Log.h"
@@ -49,29 +51,9 @@ struct Resumption {
     std::int64_t asOfMs{0};
 };
 
-/// One job of the store.
-struct Resumed {
-    ResumedDevice device;
-    std::vector<ListedConversation> list;
-};
-
-Result<std::optional<Resumed>> readResumed(SqlStore &store, const UserId &user, const std::string &secretHash,
-                                           std::int64_t listSinceMs) {
-    BANTER_TRY(auto known, store.resumeDevice(user, secretHash, listSinceMs > 0));
-    if (!known)
-        return std::optional<Resumed>();
-    Resumed resumed{std::move(*known), {}};
-    if (listSinceMs > 0 && !resumed.device.user.disabled) {
-        BANTER_TRY(resumed.list,
-                   store.listKnownConversations(user, std::move(resumed.device.conversations), listFromMs(listSinceMs),
-                                                static_cast<int>(limits::kDefaultPage) + 1, limits::kMaxUnread));
-    }
-    return std::optional(std::move(resumed));
-}
-
 void resume(Resumption resumption);
 
-void onResumed(const Resumption &resumption, std::optional<Resumed> known) {
+void onResumed(const Resumption &resumption, std::optional<ResumedDevice> known) {
     const Request &request = resumption.request;
     Session *session = request.session();
     if (!session || session->stage() == Session::Stage::Leaving)
@@ -80,7 +62,7 @@ void onResumed(const Resumption &resumption, std::optional<Resumed> known) {
         request.refuse(ErrorCode::WrongCredentials, "the token is not valid (any more)");
         return session->leave(limits::kCloseSignInAgain, "sign in again");
     }
-    const ResumedDevice &device = known->device;
+    const ResumedDevice &device = *known;
     if (device.user.disabled) {
         request.refuse(ErrorCode::AccountDisabled);
         return session->leave(limits::kCloseBanned, "this account is disabled");
@@ -117,20 +99,18 @@ void resume(Resumption resumption) {
     resumption.revocations = services.connections.revocations();
     resumption.lookups = services.connections.lookups(user);
     resumption.asOfMs = services.nowMs();
-    auto read = [user, hash = resumption.token.secretHash(), since = resumption.listSinceMs](SqlStore &store) {
-        return readResumed(store, user, hash, since);
+    ResumeAsk ask{user, resumption.token.secretHash(),
+                  resumption.listSinceMs > 0 ? std::max<std::int64_t>(listFromMs(resumption.listSinceMs), 1) : 0};
+    auto answered = [resumption = std::move(resumption)](Result<std::optional<ResumedDevice>> result) {
+        if (result.ok())
+            return onResumed(resumption, std::move(result).value());
+        // The token may be good: the client keeps it and comes back.
+        const Request &request = resumption.request;
+        request.refuse(result.error());
+        if (Session *session = request.session())
+            session->leave(limits::kCloseBusy, "try again later");
     };
-    services.storage.read<std::optional<Resumed>>(
-        std::move(read), Promise<std::optional<Resumed>>(&shard.loop(), [resumption = std::move(resumption)](
-                                                                            Result<std::optional<Resumed>> result) {
-            if (result.ok())
-                return onResumed(resumption, std::move(result).value());
-            const Request &request = resumption.request;
-            // The token may be good: the client keeps it and comes back.
-            request.refuse(result.error());
-            if (Session *session = request.session())
-                session->leave(limits::kCloseBusy, "try again later");
-        }));
+    services.storage.resume(std::move(ask), {&shard.loop(), std::move(answered)});
 }
 
 } // namespace

@@ -42,38 +42,6 @@ Result<std::uint64_t> SqlStoreBase::addDevice(const DeviceRow &device, std::uint
     return rev;
 }
 
-Result<std::optional<ResumedDevice>> SqlStoreBase::resumeDevice(const UserId &user, std::string_view secretHash,
-                                                                bool withConversations) {
-    Query query(connection(),
-                "SELECT d.device_id, d.name, d.platform, d.created_ms, d.last_seen_ms, d.rev, a.username, "
-                "a.display_name, a.created_ms, a.disabled, u.last_rev FROM device d JOIN user_account a ON "
-                "a.user_id = d.user_id JOIN user_head u ON u.user_id = d.user_id "
-                "WHERE d.user_id = ? AND d.secret_hash = ? AND d.revoked_ms = 0");
-    query.id(user).bytes(secretHash);
-    BANTER_TRY_VOID(query.run());
-    if (!query.next())
-        return std::optional<ResumedDevice>();
-    ResumedDevice row;
-    row.device.user = user;
-    row.device.device = query.idAt<DeviceId>(0);
-    row.device.secretHash = secretHash;
-    row.device.name = query.textAt(1);
-    row.device.platform = query.textAt(2);
-    row.device.createdMs = query.signedAt(3);
-    row.device.lastSeenMs = query.signedAt(4);
-    row.device.rev = query.unsignedAt(5);
-    row.user.id = user;
-    row.user.username = query.textAt(6);
-    row.user.displayName = query.textAt(7);
-    row.user.createdMs = query.signedAt(8);
-    row.user.disabled = query.boolAt(9);
-    row.user.accountRev = query.unsignedAt(10);
-    if (withConversations) {
-        BANTER_TRY(row.conversations, conversationsOf(user));
-    }
-    return std::optional(std::move(row));
-}
-
 Result<void> SqlStoreBase::touchDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) {
     Query query(connection(),
                 "UPDATE device SET last_seen_ms = ? WHERE user_id = ? AND device_id = ? AND last_seen_ms <= ?");

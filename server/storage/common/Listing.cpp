@@ -105,10 +105,17 @@ Result<void> SqlStoreBase::addPartners(std::vector<ListedConversation> &listed, 
 Result<std::vector<ListedConversation>> SqlStoreBase::listPage(const UserId &user, std::vector<IdBytes> ids,
                                                                std::int64_t sinceMs, const ListPlace &before, int limit,
                                                                std::uint32_t unreadCap) {
-    std::vector<ListedConversation> page;
     if (sinceMs > 0 && !ids.empty()) {
         BANTER_TRY(ids, changedSince(ids, sinceMs));
     }
+    return pageAmong(user, ids, sinceMs, before, limit, unreadCap);
+}
+
+/// `ids`: those of the user that may have changed.
+Result<std::vector<ListedConversation>> SqlStoreBase::pageAmong(const UserId &user, const std::vector<IdBytes> &ids,
+                                                                std::int64_t sinceMs, const ListPlace &before,
+                                                                int limit, std::uint32_t unreadCap) {
+    std::vector<ListedConversation> page;
     if (ids.empty() || limit <= 0)
         return page;
     {
@@ -129,13 +136,6 @@ Result<std::vector<ListedConversation>> SqlStoreBase::listConversations(const Us
                                                                         std::uint32_t unreadCap) {
     BANTER_TRY(std::vector<IdBytes> ids, conversationsOf(user));
     return listPage(user, std::move(ids), sinceMs, {beforeMs, beforeId}, limit, unreadCap);
-}
-
-Result<std::vector<ListedConversation>> SqlStoreBase::listKnownConversations(const UserId &user,
-                                                                             std::vector<IdBytes> conversations,
-                                                                             std::int64_t sinceMs, int limit,
-                                                                             std::uint32_t unreadCap) {
-    return listPage(user, std::move(conversations), sinceMs, {}, limit, unreadCap);
 }
 
 Result<std::optional<ListedConversation>> SqlStoreBase::listedConversation(const UserId &user, const ConversationId &id,

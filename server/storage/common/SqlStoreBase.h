@@ -26,8 +26,8 @@ public:
     Result<void> setDisabled(const UserId &user, bool disabled) override;
 
     Result<std::uint64_t> addDevice(const DeviceRow &device, std::uint32_t maxDevices) override;
-    Result<std::optional<ResumedDevice>> resumeDevice(const UserId &user, std::string_view secretHash,
-                                                      bool withConversations) override;
+    Result<std::vector<std::optional<ResumedDevice>>> resume(const std::vector<ResumeAsk> &asks, int listLimit,
+                                                             std::uint32_t unreadCap) override;
     Result<void> touchDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) override;
     Result<std::vector<DeviceRow>> listDevices(const UserId &user) override;
     Result<std::uint64_t> revokeDevice(const UserId &user, const DeviceId &device, std::int64_t nowMs) override;
@@ -40,10 +40,6 @@ public:
     Result<std::vector<ListedConversation>> listConversations(const UserId &user, std::int64_t sinceMs,
                                                               std::int64_t beforeMs, const ConversationId &beforeId,
                                                               int limit, std::uint32_t unreadCap) override;
-    Result<std::vector<ListedConversation>> listKnownConversations(const UserId &user,
-                                                                   std::vector<IdBytes> conversations,
-                                                                   std::int64_t sinceMs, int limit,
-                                                                   std::uint32_t unreadCap) override;
     Result<std::optional<ListedConversation>> listedConversation(const UserId &user, const ConversationId &id,
                                                                  std::uint32_t unreadCap) override;
     Result<HistoryRows> history(const UserId &user, const ConversationId &id, std::uint64_t beforeSeq,
@@ -73,6 +69,12 @@ protected:
     Result<StoreStats> commonStats();
 
     // What each resume asks, so that an engine may have a faster way.
+    struct KnownDevice {
+        ResumedDevice row;                  ///< without list
+        std::vector<IdBytes> conversations; ///< those of the user's list, if a list is wanted; in no order
+    };
+    /// One answer per ask; nullopt: no such device.
+    virtual Result<std::vector<std::optional<KnownDevice>>> knownDevices(const std::vector<ResumeAsk> &asks);
     /// Those of the user's list.
     virtual Result<std::vector<IdBytes>> conversationsOf(const UserId &user);
     /// Those of `ids` with a message or a watermark since then; a conversation may stand in the answer twice.
@@ -100,6 +102,9 @@ private:
     Result<std::vector<UserRow>> usersByIds(const std::vector<IdBytes> &ids);
     Result<std::vector<ListedConversation>> listPage(const UserId &user, std::vector<IdBytes> ids, std::int64_t sinceMs,
                                                      const ListPlace &before, int limit, std::uint32_t unreadCap);
+    Result<std::vector<ListedConversation>> pageAmong(const UserId &user, const std::vector<IdBytes> &ids,
+                                                      std::int64_t sinceMs, const ListPlace &before, int limit,
+                                                      std::uint32_t unreadCap);
     Result<void> insertMember(const ConversationId &id, const UserId &user, std::int64_t nowMs);
     Result<std::vector<ListedConversation>> readListed(Query &query);
     Result<void> addPartners(std::vector<ListedConversation> &listed, const UserId &user);

@@ -20,18 +20,25 @@ std::vector<IdBytes> idsOf(const PgResult &result) {
     return ids;
 }
 
+std::string textAt(const PgResult &result, int row, int column) {
+    return {PQgetvalue(result.get(), row, column), static_cast<std::size_t>(PQgetlength(result.get(), row, column))};
+}
+
 std::string bytesOf(const UserId &user) { return std::string(user.view()); }
 
 } // namespace
 
-// $1 user, $2 hash of the secret, $3 whether the conversations are wanted.
-const char PgResume::kDevice[] = R"sql(
-SELECT d.device_id, d.name, d.platform, d.created_ms, d.last_seen_ms, d.rev, a.username, a.display_name, a.created_ms,
-  a.disabled::int8, u.last_rev,
-  CASE WHEN $3::int8 > 0 THEN ARRAY(
-    SELECT c.conversation_id FROM user_conversation c WHERE c.user_id = $1::uuid AND c.removed = 0) END
-FROM device d JOIN user_account a ON a.user_id = d.user_id JOIN user_head u ON u.user_id = d.user_id
-WHERE d.user_id = $1::uuid AND d.secret_hash = $2::bytea AND d.revoked_ms = 0)sql";
+// $1 users, $2 hashes of their secrets, $3 whether the conversations are wanted. OFFSET 0 keeps the planner, which does
+// not know how many are asked about, from reading whole tables: each device is three look-ups.
+const char PgResume::kDevices[] = R"sql(
+SELECT q.n, k.device_id, k.name, k.platform, k.created_ms, k.last_seen_ms, k.rev, k.username, k.display_name, k.joined_ms,
+  k.disabled, k.last_rev, CASE WHEN q.wanted > 0 THEN ARRAY(
+    SELECT c.conversation_id FROM user_conversation c WHERE c.user_id = q.user_id AND c.removed = 0) END
+FROM unnest($1::uuid[], $2::bytea[], $3::int8[]) WITH ORDINALITY q(user_id, hash, wanted, n) CROSS JOIN LATERAL (
+  SELECT d.device_id, d.name, d.platform, d.created_ms, d.last_seen_ms, d.rev, a.username, a.display_name,
+    a.created_ms AS joined_ms, a.disabled::int8, u.last_rev
+  FROM device d JOIN user_account a ON a.user_id = d.user_id JOIN user_head u ON u.user_id = d.user_id
+  WHERE d.user_id = q.user_id AND d.secret_hash = q.hash AND d.revoked_ms = 0 OFFSET 0) k)sql";
 
 const char PgResume::kConversations[] =
     "SELECT conversation_id FROM user_conversation WHERE user_id = $1::uuid AND removed = 0";
@@ -41,41 +48,46 @@ SELECT h.conversation_id FROM conversation_head h WHERE h.conversation_id = ANY 
 UNION ALL
 SELECT w.conversation_id FROM receipt w WHERE w.conversation_id = ANY ($1::uuid[]) AND w.changed_ms >= $2::int8)sql";
 
-Result<std::optional<ResumedDevice>> PgResume::device(PGconn *connection, const UserId &user,
-                                                      std::string_view secretHash, bool withConversations) {
-    const std::string id = bytesOf(user);
-    const std::string hash(secretHash);
-    const std::string wanted = PgStatement::int8(withConversations ? 1 : 0);
-    m_device.clear();
-    m_device.add(id);
-    m_device.add(hash);
-    m_device.add(wanted);
-    BANTER_TRY(const PgResult result, m_device.run(connection));
-    if (PQntuples(result.get()) == 0)
-        return std::optional<ResumedDevice>();
-    const auto text = [&](int column) {
-        return std::string(PQgetvalue(result.get(), 0, column),
-                           static_cast<std::size_t>(PQgetlength(result.get(), 0, column)));
-    };
-    const auto number = [&](int column) { return pgNumberAt(result, 0, column); };
-    ResumedDevice row;
-    row.device.user = user;
-    row.device.device = DeviceId(idAt(PQgetvalue(result.get(), 0, 0)));
-    row.device.secretHash = secretHash;
-    row.device.name = text(1);
-    row.device.platform = text(2);
-    row.device.createdMs = static_cast<std::int64_t>(number(3));
-    row.device.lastSeenMs = static_cast<std::int64_t>(number(4));
-    row.device.rev = number(5);
-    row.user.id = user;
-    row.user.username = text(6);
-    row.user.displayName = text(7);
-    row.user.createdMs = static_cast<std::int64_t>(number(8));
-    row.user.disabled = number(9) != 0;
-    row.user.accountRev = number(10);
-    if (withConversations)
-        row.conversations = PgArray::readUuids(text(11));
-    return std::optional(std::move(row));
+Result<PgResult> PgResume::devices(PGconn *connection, const std::vector<ResumeAsk> &asks) {
+    m_ids.start(asks.size());
+    m_hashes.start(asks.size());
+    m_wanted.start(asks.size());
+    for (const ResumeAsk &ask : asks) {
+        m_ids.add(ask.user.view());
+        m_hashes.add(ask.secretHash);
+        m_wanted.add(ask.listSinceMs > 0 ? std::int64_t{1} : std::int64_t{0});
+    }
+    m_devices.clear();
+    m_devices.add(m_ids);
+    m_devices.add(m_hashes);
+    m_devices.add(m_wanted);
+    return m_devices.run(connection);
+}
+
+std::size_t PgResume::placeOf(const PgResult &result, int row) {
+    return static_cast<std::size_t>(pgNumberAt(result, row, 0) - 1);
+}
+
+void PgResume::readDevice(const PgResult &result, int row, const ResumeAsk &ask, ResumedDevice &device) {
+    const auto number = [&](int column) { return pgNumberAt(result, row, column); };
+    device.device.user = ask.user;
+    device.device.device = DeviceId(idAt(PQgetvalue(result.get(), row, 1)));
+    device.device.secretHash = ask.secretHash;
+    device.device.name = textAt(result, row, 2);
+    device.device.platform = textAt(result, row, 3);
+    device.device.createdMs = static_cast<std::int64_t>(number(4));
+    device.device.lastSeenMs = static_cast<std::int64_t>(number(5));
+    device.device.rev = number(6);
+    device.user.id = ask.user;
+    device.user.username = textAt(result, row, 7);
+    device.user.displayName = textAt(result, row, 8);
+    device.user.createdMs = static_cast<std::int64_t>(number(9));
+    device.user.disabled = number(10) != 0;
+    device.user.accountRev = number(11);
+}
+
+std::vector<IdBytes> PgResume::conversationsAt(const PgResult &result, int row) {
+    return PgArray::readUuids(textAt(result, row, 12));
 }
 
 Result<std::vector<IdBytes>> PgResume::conversations(PGconn *connection, const UserId &user) {

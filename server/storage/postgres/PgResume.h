@@ -17,9 +17,12 @@ namespace banter::server {
 /// 50 us more a statement (measured).
 class PgResume {
 public:
-    /// See SqlStore::resumeDevice().
-    Result<std::optional<ResumedDevice>> device(PGconn *connection, const UserId &user, std::string_view secretHash,
-                                                bool withConversations);
+    /// One row per device that is known, to be read with the three below.
+    Result<PgResult> devices(PGconn *connection, const std::vector<ResumeAsk> &asks);
+    /// Which ask a row answers.
+    [[nodiscard]] static std::size_t placeOf(const PgResult &result, int row);
+    static void readDevice(const PgResult &result, int row, const ResumeAsk &ask, ResumedDevice &device);
+    [[nodiscard]] static std::vector<IdBytes> conversationsAt(const PgResult &result, int row);
     /// See SqlStoreBase::conversationsOf().
     Result<std::vector<IdBytes>> conversations(PGconn *connection, const UserId &user);
     /// See SqlStoreBase::changedSince().
@@ -27,12 +30,14 @@ public:
                                               std::int64_t sinceMs);
 
 private:
-    PgStatement m_device{"banter_resume", kDevice};
+    PgStatement m_devices{"banter_resume", kDevices};
     PgStatement m_conversations{"banter_conversations", kConversations};
     PgStatement m_changed{"banter_changed", kChanged};
     PgArray m_ids{PgArray::Type::Uuid};
+    PgArray m_hashes{PgArray::Type::Bytea};
+    PgArray m_wanted{PgArray::Type::Int8};
 
-    static const char kDevice[];
+    static const char kDevices[];
     static const char kConversations[];
     static const char kChanged[];
 };

@@ -67,9 +67,18 @@ Result<void> PostgresStore::raiseReceipts(std::vector<ReceiptRow> rows, std::int
     return m_appender.raiseReceipts(m_handle, rows, nowMs);
 }
 
-Result<std::optional<ResumedDevice>> PostgresStore::resumeDevice(const UserId &user, std::string_view secretHash,
-                                                                 bool withConversations) {
-    return m_resume.device(m_handle, user, secretHash, withConversations);
+Result<std::vector<std::optional<SqlStoreBase::KnownDevice>>>
+PostgresStore::knownDevices(const std::vector<ResumeAsk> &asks) {
+    BANTER_TRY(const PgResult result, m_resume.devices(m_handle, asks));
+    std::vector<std::optional<KnownDevice>> known(asks.size());
+    for (int row = 0; row < PQntuples(result.get()); ++row) {
+        const std::size_t place = PgResume::placeOf(result, row);
+        KnownDevice &one = known[place].emplace();
+        PgResume::readDevice(result, row, asks[place], one.row);
+        if (asks[place].listSinceMs > 0)
+            one.conversations = PgResume::conversationsAt(result, row);
+    }
+    return known;
 }
 
 Result<std::vector<IdBytes>> PostgresStore::conversationsOf(const UserId &user) {

@@ -26,13 +26,12 @@ public:
 
     Result<std::vector<Appended>> append(std::vector<NewMessage> &batch, std::int64_t nowMs, bool idempotent) override;
     Result<void> raiseReceipts(std::vector<ReceiptRow> rows, std::int64_t nowMs) override;
-    Result<std::optional<ResumedDevice>> resumeDevice(const UserId &user, std::string_view secretHash,
-                                                      bool withConversations) override;
     Result<StoreStats> stats() override;
     bool refresh() override;
     void interrupt() override;
 
 protected:
+    Result<std::vector<std::optional<KnownDevice>>> knownDevices(const std::vector<ResumeAsk> &asks) override;
     Result<std::vector<IdBytes>> conversationsOf(const UserId &user) override;
     Result<std::vector<IdBytes>> changedSince(const std::vector<IdBytes> &ids, std::int64_t sinceMs) override;
 

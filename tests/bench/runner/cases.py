@@ -71,10 +71,11 @@ def idle_tls(bench):
     bench.record("idle_tls", held, [("KiB/connection", held["kib_per_connection"], 20, "max")])
 
 
-def resume_runs(bench, file, count, cycles, tls=False):
+def resume_runs(bench, file, count, cycles, tls=False, concurrency=64):
     bench.use_postgres()
     bench.start_server(tls=tls)
-    runs = [bench.generator.run("resume", accounts=bench.accounts(file), count=count, cycles=cycles, tls=tls, **bench.watched())
+    runs = [bench.generator.run("resume", accounts=bench.accounts(file), count=count, cycles=cycles, tls=tls,
+                                concurrency=concurrency, **bench.watched())
             for _ in range(min(3, bench.repeats))]
     if any(run["conversations_listed"] for run in runs):
         raise BenchError("something had changed for a user that resumed")
@@ -86,7 +87,7 @@ def resume_runs(bench, file, count, cycles, tls=False):
 
 
 def resume(bench):
-    """Resume by token, nothing changed: 20 conversations, plain and over TLS, and 200."""
+    """Resume by token, nothing changed: 64 at a time as after an outage (20 conversations, plain and over TLS; 200), 8 and one at a time."""
     cycles = 1000 if bench.quick else 5000
     twenty = resume_runs(bench, "resume20.tsv", 200 if bench.quick else 500, cycles)
     bench.record("resume_20", twenty, [("CPU us/resume", twenty["cpu_us_total"]["median"], 300, "max")])
@@ -95,6 +96,9 @@ def resume(bench):
     bench.record("resume_20_tls", secure, [("CPU us/resume, more than plain", more, 700, "max")])
     many = resume_runs(bench, "resume200.tsv", 220 if bench.quick else 400, cycles)
     bench.record("resume_200", many)
+    for concurrency, name in ((8, "resume_20_by_8"), (1, "resume_20_alone")):
+        few = resume_runs(bench, "resume20.tsv", 200 if bench.quick else 500, cycles, concurrency=concurrency)
+        bench.record(name, few)
 
 
 def login(bench):
