@@ -16,8 +16,12 @@
 #include "app/chats/PeopleSearch.h"
 #include "app/models/ConversationListModel.h"
 #include "app/models/DeviceListModel.h"
+#include "app/platform/NetworkGuard.h"
+#include "app/platform/QtExecutor.h"
 #include "app/session/SecretVault.h"
 #include "app/session/Session.h"
+
+class QQmlEngine;
 
 namespace banter::client {
 
@@ -95,7 +99,7 @@ public:
     [[nodiscard]] Settings *settings() { return m_settings.get(); }
     [[nodiscard]] SecretState secretState() const;
     [[nodiscard]] QString secretText() const;
-    [[nodiscard]] int refusedRequests() const { return m_refusedRequests; }
+    [[nodiscard]] int refusedRequests() const { return m_guard.refused(); }
 
     /// Opens a conversation (ConversationListModel's conversationId) and closes the one that was open; App.conversation
     /// is the new one when this returns. Unknown ids are ignored.
@@ -112,8 +116,11 @@ public:
     Q_INVOKABLE void flush();
     /// Another start of this profile: the window should come to the front.
     void raise() { Q_EMIT raiseRequested(); }
-    /// The engine must not load anything from anywhere but its own resources; counts what it tries.
-    void guardNetwork(class QQmlEngine *engine);
+    /// The engine may load nothing from anywhere but its own resources; what it tries is counted. Before the engine
+    /// loads anything; the engine goes before the App.
+    void guardNetwork(QQmlEngine *engine);
+    /// Midnight, or another language: texts that C++ makes are made anew.
+    Q_INVOKABLE void refreshTexts();
 
 Q_SIGNALS:
     void stateChanged();
@@ -129,15 +136,16 @@ private:
     void onStarted(const Result<bool> &started);
     void onSignedIn();
     void onSignedOut();
-    void onSessionState();
     void onStoreFailed(const QString &detail);
+    void showConversation(std::unique_ptr<Conversation> conversation);
+    void connectSession();
     void armMidnight();
-    void refreshTexts();
 
     AppOptions m_options;
+    QtExecutor m_executor;
     std::unique_ptr<SystemAppearance> m_appearance;
     std::unique_ptr<Settings> m_settings;
-    SecretVault *m_vault; ///< the session's
+    SecretVault *m_vault{nullptr}; ///< the session's
     std::unique_ptr<Session> m_session;
     State m_state{Starting};
     QString m_fatalText;
@@ -148,7 +156,7 @@ private:
     PeopleSearch m_people;
     DeviceListModel m_devices;
     std::unique_ptr<Conversation> m_conversation;
-    int m_refusedRequests{0};
+    NetworkGuard m_guard;
     QTimer m_midnight;
     std::shared_ptr<int> m_alive{std::make_shared<int>(0)};
 };

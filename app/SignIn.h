@@ -4,18 +4,18 @@
 #include <memory>
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <QTimer>
 #include <QUrl>
 #include <QtQml/qqmlregistration.h>
 
-#include "app/net/KnownServers.h"
 #include "app/net/LinkOptions.h"
-#include "app/net/ServerLink.h"
 #include "shared/core/Result.h"
 
 namespace banter::client {
 
+class ServerProbe;
 class Session;
 class Settings;
 
@@ -108,8 +108,9 @@ private:
     void setServer(ServerState state, const QString &hint);
     void setBusy(bool busy);
     void fail(const QString &text, Field field);
-    void onProbed(const v1::Welcome &welcome);
-    void onProbeStopped(LinkStop why);
+    void startProbe();
+    void onProbed(const QString &name, bool isRegistrationOpen);
+    void onProbeStopped(LinkStop why, const QByteArray &refusedFingerprint);
     void endProbe();
     /// Whether an attempt may start; says what is missing.
     bool begin(const QString &username, const QString &password, bool isNew);
@@ -130,8 +131,7 @@ private:
     Field m_errorField{NoField};
     QString m_reasonText;
     QTimer m_typing;
-    std::unique_ptr<KnownServers> m_probeKnown;
-    std::unique_ptr<ServerLink> m_probe;
+    QPointer<ServerProbe> m_probe;
     std::shared_ptr<int> m_alive{std::make_shared<int>(0)};
 };
 

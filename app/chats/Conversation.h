@@ -5,6 +5,7 @@
 #include <memory>
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
@@ -84,6 +85,8 @@ public:
     /// messageId of one's own newest failed message, for Up in an empty composer; empty = none.
     Q_INVOKABLE [[nodiscard]] QString lastFailed() const;
 
+    /// What is known of it already; else it is read.
+    void setRow(const ConversationRow &row);
     /// Stores the draft now.
     void flush();
     void setOnline() { m_timeline.setOnline(); }
@@ -103,19 +106,21 @@ Q_SIGNALS:
 private:
     void onChanged(const StoreChanges &changes);
     void readRow();
-    void onRow(const ConversationRow &row);
+    void giveBack(const QString &text);
+    void tellFailure(const Result<Done> &done);
     void readDraft();
     void putUnreadLine();
     void replaceDraft(const QString &draft);
     void markRead();
 
     ConversationId m_id;
-    LocalStore *m_store;
+    QPointer<LocalStore> m_store; ///< goes when the account signs out
     ChatActions *m_actions;
     Executor *m_executor;
     TimelineModel m_timeline;
     ConversationRow m_row;
     bool m_hasRow{false};
+    bool m_hasLine{false}; ///< where the unread line stands is known
     QString m_draft;
     QString m_storedDraft;
     bool m_isDraftTouched{false}; ///< somebody typed: what the store held comes too late

@@ -77,6 +77,7 @@ private:
     void show();
     void ask();
     void onAnswer(const std::string &name, const Result<UserRow> &user);
+    void onOpened(const ConversationId &id);
 
     Session *m_session;
     std::vector<UserRow> m_known;

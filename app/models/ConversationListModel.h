@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <vector>
 
 #include <QAbstractListModel>
@@ -84,21 +85,27 @@ Q_SIGNALS:
 private:
     void readAll();
     void onChanged(const StoreChanges &changes);
-    void readRows(const std::vector<ConversationId> &ids);
+    void readDirty();
+    void setReady(bool isReady);
     void put(ConversationRow row);
     void remove(const ConversationId &id);
     [[nodiscard]] bool isShown(const ConversationRow &row) const;
-    [[nodiscard]] QList<int> differences(const ConversationRow &before, const ConversationRow &after) const;
+    [[nodiscard]] static QVariant dataOf(const ConversationRow &row, int role);
+    [[nodiscard]] static QList<int> differences(const ConversationRow &before, const ConversationRow &after);
+    /// The number of rows if it is not shown.
     [[nodiscard]] std::size_t indexOf(const ConversationId &id) const;
-    void countUnread();
+    void tellCounts();
 
     LocalStore *m_store{nullptr};
     Executor *m_executor{nullptr};
-    std::vector<ConversationRow> m_rows; ///< shown
+    std::vector<ConversationRow> m_rows; ///< shown, in order
     std::vector<ConversationRow> m_hidden;
+    std::set<ConversationId> m_dirty; ///< to be read again
+    bool m_isReading{false};
     ConversationId m_open;
     bool m_isReady{false};
     int m_unreadTotal{0};
+    int m_toldCount{0};
     std::shared_ptr<int> m_alive{std::make_shared<int>(0)}; ///< of the store that is shown
 };
 

@@ -10,6 +10,7 @@
 
 #include <QAbstractListModel>
 #include <QDate>
+#include <QPointer>
 #include <QString>
 #include <QtQml/qqmlregistration.h>
 
@@ -78,12 +79,6 @@ public:
     static constexpr int kPage = 50;
     static constexpr std::size_t kMaxRows = 400;
 
-    struct Names {
-        QString name;
-        QString initials;
-        int hue{0};
-    };
-
     /// `store` and `actions` outlive the model; `self` is who is signed in. Reads the newest page at once.
     TimelineModel(const ConversationId &conversation, const UserId &self, LocalStore *store, ChatActions *actions,
                   Executor *executor, QObject *parent = nullptr);
@@ -112,12 +107,14 @@ public:
     /// The row at an index, or null.
     [[nodiscard]] const TimelineRow *rowAt(int row) const;
     [[nodiscard]] const TimelineRow *find(const QString &messageId) const;
-    [[nodiscard]] QString textOf(const TimelineRow &row) const;
+    [[nodiscard]] static QString textOf(const TimelineRow &row);
 
     /// From here on messages are unread: puts the unread line. 0 = none.
     void setFirstUnread(std::uint64_t seq);
     [[nodiscard]] std::uint64_t firstUnread() const { return m_firstUnread; }
-    /// The connection is back: what could not be loaded before is tried again when asked for.
+    /// Whether row 0 is in sight: then the window goes along when there is more than fits below.
+    void setFollowing(bool isFollowing) { m_isFollowing = isFollowing; }
+    /// The connection is back: what could not be loaded before can be asked for again.
     void setOnline();
     /// Midnight, or another language: what depends on them is told anew.
     void refreshTexts();
@@ -132,58 +129,93 @@ Q_SIGNALS:
     void messageArrived(const QString &accessibleText);
 
 private:
+    /// What a row looks like because of its neighbours.
     struct Shape {
         bool firstOfDay{false};
         bool firstOfGroup{false};
         bool lastOfGroup{false};
         friend bool operator==(const Shape &, const Shape &) = default;
     };
-    struct Texts; ///< what is made of a row's content; made when asked for
-    enum class Load : std::uint8_t { StoreOnly, AskServer };
+    /// What is made of a row's content; made when asked for.
+    struct Texts {
+        Kind kind{Message};
+        QString text;
+        QString styled;
+        bool isEmojiOnly{false};
+    };
+    struct View {
+        Shape shape; ///< as the view was told
+        mutable std::shared_ptr<const Texts> texts;
+    };
+    struct Told {
+        bool isReady{false}, atNewest{false}, atOldest{false}, loadingOlder{false}, loadingNewer{false};
+        QString olderError;
+        friend bool operator==(const Told &, const Told &) = default;
+    };
+    using OnPage = std::function<void(const TimelinePage &)>;
 
-    void loadFirst();
-    void onChanged(const StoreChanges &changes);
-    void onPage(Result<TimelinePage> page, bool wasAsked);
-    void readOlder(bool wasAsked);
-    void readNewer(bool wasAsked);
-    void onNewerPage(Result<TimelinePage> page, bool wasAsked);
-    void askServer(std::uint64_t before, std::function<void(bool)> then);
-    void reread();
-    void applyRow(const TimelineRow &row);
-    void removeSend(const ClientId &id);
-    void replaceAll(const TimelinePage &page);
-    void trimNewer();
-    void trimOlder();
+    // TimelineModel.cpp: rows and roles
+    [[nodiscard]] std::size_t indexOf(int row) const {
+        return m_window.rows().size() - 1 - static_cast<std::size_t>(row);
+    }
+    [[nodiscard]] int rowOf(std::size_t index) const {
+        return static_cast<int>(m_window.rows().size()) - 1 - static_cast<int>(index);
+    }
+    [[nodiscard]] QVariant messageData(const TimelineRow &row, const View &view, int role) const;
+    [[nodiscard]] QVariant senderData(const TimelineRow &row, int role) const;
+    [[nodiscard]] bool isGrouped(const TimelineRow &older, const TimelineRow &newer) const;
+    [[nodiscard]] Shape shapeAt(std::size_t index) const;
+    [[nodiscard]] const Texts &textsOf(const TimelineRow &row, const View &view) const;
+    [[nodiscard]] std::shared_ptr<const Texts> makeTexts(const TimelineRow &row) const;
+    [[nodiscard]] QString nameOf(const UserId &id) const;
+    [[nodiscard]] QString accessibleText(const TimelineRow &row, const View &view) const;
+    void tell(std::size_t index, const QList<int> &roles = {});
     void learn(const std::vector<UserRow> &users);
 
-    [[nodiscard]] int rowOf(std::size_t windowIndex) const;
-    [[nodiscard]] std::size_t indexOf(int row) const;
-    [[nodiscard]] Shape shapeAt(std::size_t windowIndex) const;
-    [[nodiscard]] bool isGrouped(const TimelineRow &older, const TimelineRow &newer) const;
-    /// Runs `change`; tells of neighbours that look different afterwards.
-    void tellRow(std::size_t windowIndex, const QList<int> &roles = {});
+    // TimelineChanges.cpp: what changes the rows
+    void onChanged(const StoreChanges &changes);
+    void applyRows(const std::vector<TimelineRow> &rows);
+    void applyRow(const TimelineRow &row);
+    void insertRow(const TimelineRow &row, std::size_t index);
+    void moveRow(const TimelineRow &row, std::size_t from, std::size_t to);
+    void removeSend(const ClientId &id);
+    void replaceAll(const TimelinePage &page);
+    void prependPage(const TimelinePage &page);
+    void appendPage(const TimelinePage &page);
+    void dropNewest(std::size_t count);
+    void dropOldest(std::size_t count);
     void tellShapes(std::size_t from, std::size_t to);
-    [[nodiscard]] const Texts &textsOf(const TimelineRow &row) const;
-    [[nodiscard]] Names namesOf(const UserId &id) const;
-    [[nodiscard]] QString accessibleText(const TimelineRow &row) const;
+    void tellCounts();
+    void tellState();
+
+    // TimelinePaging.cpp: where rows come from
+    void read(const PageRequest &request, OnPage then);
+    void readNewest(bool tellJumped);
+    void readOlder(std::uint64_t before, int triesLeft);
+    void readNewer(int triesLeft);
+    void readTail(std::uint64_t above);
+    void reread();
+    void askServer(std::uint64_t before, std::function<void(const Result<Done> &)> then);
 
     ConversationId m_conversation;
     UserId m_self;
-    LocalStore *m_store;
+    QPointer<LocalStore> m_store; ///< goes when the account signs out
     ChatActions *m_actions;
     Executor *m_executor;
     TimelineWindow m_window;
-    std::unordered_map<UserId, Names> m_names;
-    std::vector<Shape> m_shapes; ///< as told to the view, by window index
-    mutable std::unordered_map<QString, std::unique_ptr<Texts>> m_texts;
+    std::vector<View> m_views; ///< by window index
+    std::unordered_map<UserId, UserRow> m_users;
     QDate m_today;
     bool m_isReady{false};
     bool m_loadingOlder{false};
     bool m_loadingNewer{false};
-    bool m_isRereading{false};
+    bool m_isFollowing{true}; ///< the view is at the newest end
     QString m_olderErrorText;
     std::uint64_t m_firstUnread{0};
-    std::uint64_t m_generation{0}; ///< pages asked for before a jump are of no use after it
+    Told m_told;
+    int m_toldCount{0};
+    int m_toldUnreadRow{-1};
+    std::uint64_t m_generation{0}; ///< of the window: pages asked for before it started anew are of no use
     std::shared_ptr<int> m_alive{std::make_shared<int>(0)};
 };
 

@@ -36,7 +36,8 @@ public:
 
 private:
     void setPlace(Place place);
-    void writeToFile(const Credentials &credentials, std::function<void(Result<std::monostate>)> then);
+    void readKeychain(Promise<std::optional<Credentials>> done);
+    void keepWithoutKeychain(Promise<std::monostate> done);
 
     std::unique_ptr<SecretStore> m_keychain;
     std::unique_ptr<SecretStore> m_file;
