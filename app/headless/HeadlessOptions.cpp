@@ -83,19 +83,26 @@ Result<Invocation> parseCommandLine(const QStringList &arguments) {
     }
     if (!parser.positionalArguments().isEmpty())
         return wrong(QStringLiteral("unknown argument '%1'").arg(parser.positionalArguments().constFirst()));
-    if (!parser.isSet(headless))
-        return invocation;
-    invocation.kind = Invocation::Kind::Headless;
+    const bool hasWindow = !parser.isSet(headless);
+    for (const QCommandLineOption *only : {&json, &batch, &passwordFile}) {
+        if (hasWindow && parser.isSet(*only))
+            return wrong(QStringLiteral("--%1 goes with --headless").arg(only->names().constFirst()));
+    }
+    invocation.kind = hasWindow ? Invocation::Kind::Window : Invocation::Kind::Headless;
     HeadlessOptions &options = invocation.headless;
+    const QString flavour = hasWindow ? QString() : QStringLiteral(" headless");
     BANTER_TRY(options.session.link.addresses, readServers(parser.values(server)));
     BANTER_TRY(options.session.link.fingerprint, readFingerprint(parser.value(fingerprint)));
     options.session.link.trustOnFirstUse = parser.isSet(trust);
-    options.session.link.clientName = QStringLiteral("banter %1 headless").arg(QStringLiteral(BANTER_VERSION));
-    options.session.deviceName =
-        parser.isSet(device) ? parser.value(device) : QStringLiteral("%1 (headless)").arg(QSysInfo::machineHostName());
+    options.session.link.clientName = QStringLiteral("banter %1%2").arg(QStringLiteral(BANTER_VERSION), flavour);
+    const QString machine = QSysInfo::machineHostName();
+    options.session.deviceName = parser.isSet(device) ? parser.value(device)
+                                 : hasWindow          ? machine
+                                                      : QStringLiteral("%1 (headless)").arg(machine);
     options.session.platform = QSysInfo::kernelType();
     options.session.dataDirectory =
         parser.isSet(data) ? parser.value(data) : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    invocation.profile = parser.value(profile);
     if (parser.isSet(profile)) {
         BANTER_TRY(options.session.dataDirectory, profileFolder(options.session.dataDirectory, parser.value(profile)));
     }

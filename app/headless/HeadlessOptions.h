@@ -9,7 +9,7 @@
 
 namespace banter::client {
 
-/// What the command line of `banter --headless` says. See docs/headless.md.
+/// What the command line of `banter` says. See docs/headless.md.
 struct HeadlessOptions {
     SessionOptions session;
     bool json{false};
@@ -21,8 +21,9 @@ struct HeadlessOptions {
 struct Invocation {
     enum class Kind { Headless, Window, Print };
     Kind kind{Kind::Window};
-    HeadlessOptions headless;
-    QString print; ///< help, version
+    HeadlessOptions headless; ///< of a window only `session` counts
+    QString profile;          ///< name; empty = the usual one
+    QString print;            ///< help, version
 };
 
 /// Reads the command line; `arguments` as QCoreApplication gives them. Configuration: with what is wrong and how to
