@@ -18,34 +18,49 @@ bool isSame(const TimelineRow &a, const TimelineRow &b) {
 
 } // namespace
 
-void TimelineWindow::reset(std::vector<TimelineRow> rows, bool isComplete) {
+void TimelineWindow::reset(std::vector<TimelineRow> rows, bool isComplete, bool isLive) {
     m_rows.clear();
-    m_isComplete = true; // so that apply() leaves nothing out
+    m_isComplete = m_isLive = true; // so that apply() leaves nothing out
     for (const TimelineRow &row : rows)
         apply(row);
     m_isComplete = isComplete;
+    m_isLive = isLive;
 }
 
-TimelineWindow::Change TimelineWindow::apply(const TimelineRow &row) {
+TimelineWindow::Change TimelineWindow::plan(const TimelineRow &row) const {
     const auto held = find(row);
     if (!held) {
         if (!m_isComplete && row.seq > 0 && oldestSeq() > 0 && row.seq < oldestSeq())
             return {};
-        const std::size_t place = placeFor(row);
-        m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(place), row);
-        return {Change::Kind::Inserted, 0, place};
+        if (!m_isLive && (row.seq == 0 || row.seq > newestSeq()))
+            return {};
+        return {Change::Kind::Inserted, 0, placeFor(row)};
     }
-    TimelineRow &old = m_rows[*held];
+    const TimelineRow &old = m_rows[*held];
     if (old == row || (old.seq > 0 && row.seq == 0)) // news of the send, late: it is a message already
         return {};
-    if (old.seq == row.seq && old.position == row.position) {
-        old = row;
+    if (old.seq == row.seq && old.position == row.position)
         return {Change::Kind::Updated, *held, *held};
-    }
-    m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(*held));
-    const std::size_t place = placeFor(row);
-    m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(place), row);
+    std::size_t place = placeFor(row);
+    if (place > *held) // it leaves its old place first
+        --place;
     return {place == *held ? Change::Kind::Updated : Change::Kind::Moved, *held, place};
+}
+
+TimelineWindow::Change TimelineWindow::apply(const TimelineRow &row) {
+    const Change change = plan(row);
+    const auto at = [this](std::size_t index) { return m_rows.begin() + static_cast<std::ptrdiff_t>(index); };
+    switch (change.kind) {
+    case Change::Kind::Inserted: m_rows.insert(at(change.to), row); break;
+    case Change::Kind::Updated: m_rows[change.to] = row; break;
+    case Change::Kind::Moved:
+        m_rows.erase(at(change.from));
+        m_rows.insert(at(change.to), row);
+        break;
+    case Change::Kind::None:
+    case Change::Kind::Removed: break;
+    }
+    return change;
 }
 
 TimelineWindow::Change TimelineWindow::remove(const ClientId &id) {
@@ -58,20 +73,66 @@ TimelineWindow::Change TimelineWindow::remove(const ClientId &id) {
     return {Change::Kind::Removed, index, 0};
 }
 
-std::size_t TimelineWindow::prepend(const std::vector<TimelineRow> &rows, bool isComplete) {
+std::vector<TimelineRow> TimelineWindow::olderOf(const std::vector<TimelineRow> &rows) const {
     std::vector<TimelineRow> older;
     for (const TimelineRow &row : rows) {
-        if (row.seq > 0 && (oldestSeq() == 0 || row.seq < oldestSeq()))
+        if (row.seq > 0 && (oldestSeq() == 0 || row.seq < oldestSeq()) && !find(row))
             older.push_back(row);
     }
     std::sort(older.begin(), older.end(), isBefore);
     older.erase(std::unique(older.begin(), older.end(), isSame), older.end());
+    return older;
+}
+
+std::vector<TimelineRow> TimelineWindow::newerOf(const std::vector<TimelineRow> &rows) const {
+    std::vector<TimelineRow> newer;
+    for (const TimelineRow &row : rows) {
+        if ((row.seq == 0 || row.seq > newestSeq()) && !find(row))
+            newer.push_back(row);
+    }
+    std::sort(newer.begin(), newer.end(), isBefore);
+    newer.erase(std::unique(newer.begin(), newer.end(), isSame), newer.end());
+    return newer;
+}
+
+std::size_t TimelineWindow::prepend(const std::vector<TimelineRow> &rows, bool isComplete) {
+    const std::vector<TimelineRow> older = olderOf(rows);
     m_rows.insert(m_rows.begin(), older.begin(), older.end());
     m_isComplete = isComplete;
     return older.size();
 }
 
+std::size_t TimelineWindow::append(const std::vector<TimelineRow> &rows, bool isLive) {
+    const std::vector<TimelineRow> newer = newerOf(rows);
+    m_rows.insert(m_rows.end(), newer.begin(), newer.end());
+    m_isLive = isLive;
+    return newer.size();
+}
+
+std::size_t TimelineWindow::countAbove(std::uint64_t seq) const {
+    const auto it = std::find_if(m_rows.begin(), m_rows.end(),
+                                 [seq](const TimelineRow &row) { return row.seq == 0 || row.seq > seq; });
+    return static_cast<std::size_t>(m_rows.end() - it);
+}
+
+void TimelineWindow::dropNewest(std::size_t count) {
+    count = std::min(count, m_rows.size());
+    m_rows.erase(m_rows.end() - static_cast<std::ptrdiff_t>(count), m_rows.end());
+    m_isLive = m_isLive && count == 0;
+}
+
+void TimelineWindow::dropOldest(std::size_t count) {
+    count = std::min(count, m_rows.size());
+    m_rows.erase(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(count));
+    m_isComplete = m_isComplete && count == 0;
+}
+
 std::uint64_t TimelineWindow::oldestSeq() const { return m_rows.empty() ? 0 : m_rows.front().seq; }
+
+std::uint64_t TimelineWindow::newestSeq() const {
+    const auto it = std::find_if(m_rows.rbegin(), m_rows.rend(), [](const TimelineRow &row) { return row.seq > 0; });
+    return it == m_rows.rend() ? 0 : it->seq;
+}
 
 std::optional<std::size_t> TimelineWindow::find(const TimelineRow &row) const {
     // From the end: what changes is mostly new.

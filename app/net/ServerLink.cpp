@@ -80,6 +80,7 @@ void ServerLink::attempt() {
     }
     m_state = State::Connecting;
     m_certificateVerdict = LinkStop::None;
+    m_refusedFingerprint.clear();
     m_address = m_options.addresses.at(m_addressIndex % m_options.addresses.size());
     m_attemptDeadline = now() + m_options.connectTimeout;
     m_tick.start();
@@ -116,6 +117,7 @@ void ServerLink::onSslErrors(const QList<QSslError> &errors) {
             m_socket->ignoreSslErrors(errors);
         else
             m_certificateVerdict = LinkStop::CertificateChanged;
+        m_refusedFingerprint = shown == expected ? QByteArray() : shown;
         return;
     }
     if (m_options.trustOnFirstUse && !shown.isEmpty() && std::all_of(errors.begin(), errors.end(), isAboutTrust)) {
@@ -125,6 +127,7 @@ void ServerLink::onSslErrors(const QList<QSslError> &errors) {
         return;
     }
     m_certificateVerdict = LinkStop::UntrustedCertificate;
+    m_refusedFingerprint = shown;
     m_lastStopText = errors.isEmpty() ? QString() : errors.first().errorString();
 }
 
@@ -139,6 +142,7 @@ void ServerLink::onSocketConnected() {
     if (sender() != m_socket)
         return;
     if (!isCertificateExpected()) {
+        m_refusedFingerprint = m_socket->sslConfiguration().peerCertificate().digest(QCryptographicHash::Sha256);
         m_certificateVerdict = LinkStop::CertificateChanged;
         onSocketClosed();
         return;

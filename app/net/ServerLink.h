@@ -49,6 +49,8 @@ public:
     [[nodiscard]] LinkStop lastStop() const { return m_lastStop; }
     [[nodiscard]] QString lastStopText() const { return m_lastStopText; }
     [[nodiscard]] QUrl address() const { return m_address; }
+    /// SHA-256 of the certificate that stopped the last attempt (UntrustedCertificate, CertificateChanged); else empty.
+    [[nodiscard]] QByteArray refusedFingerprint() const { return m_refusedFingerprint; }
 
     /// Sends a request (the id is given here). `answered` is called exactly once, never from inside: with the frame
     /// (type ANSWER), or an Error: the server's refusal, NoConnection (not connected, or lost before the answer),
@@ -99,6 +101,7 @@ private:
     LinkStop m_lastStop{LinkStop::None};
     QString m_lastStopText;
     LinkStop m_certificateVerdict{LinkStop::None};
+    QByteArray m_refusedFingerprint;
     QUrl m_address;
     qsizetype m_addressIndex{-1};
     QWebSocket *m_socket{nullptr};

@@ -158,6 +158,7 @@ void Session::onStopped(LinkStop why, const QString &text) {
 
 /// The sign-in is over. The store stays on disk: signing in again as the same user goes on where it was.
 void Session::leave() {
+    Q_EMIT leaving();
     ++m_generation;
     m_accountRev.reset();
     m_timer.stop();

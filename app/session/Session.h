@@ -17,6 +17,7 @@
 #include "app/net/LinkOptions.h"
 #include "app/net/ServerLink.h"
 #include "app/platform/QtExecutor.h"
+#include "app/session/ChatActions.h"
 #include "app/session/Outbox.h"
 #include "app/session/SecretStore.h"
 #include "app/session/SyncEngine.h"
@@ -24,8 +25,6 @@
 #include "shared/core/Promise.h"
 
 namespace banter::client {
-
-using Done = std::monostate; ///< the answer of what answers nothing
 
 struct SessionOptions {
     QString dataDirectory; ///< accounts/<server id>/<user id>/store.db and servers.json go here
@@ -45,7 +44,7 @@ struct DeviceRow {
 
 /// One account on this device: wires the link, the engine, the outbox and the store. What people see comes from the
 /// store only; this class asks for changes. Lives on the thread that made it.
-class Session : public QObject {
+class Session : public QObject, public ChatActions {
     Q_OBJECT
 public:
     enum class State : std::uint8_t {
@@ -79,24 +78,27 @@ public:
     void logIn(const std::string &username, const std::string &password, Promise<Done> done);
     /// Signs this device out on the server, then here. NoConnection if that can't be done now.
     void logOut(Promise<Done> done);
+    /// Ends the sign-in here only; the server keeps listing this device.
+    void forget();
+    /// Where registerAccount() and logIn() go. Only while nobody is signed in.
+    void setServer(const QUrl &address);
+    /// This certificate (SHA-256) of the server was compared by a person: it is insisted on from now on.
+    void trustCertificate(const QUrl &server, const QByteArray &fingerprint) { m_known.pin(server, fingerprint); }
+    [[nodiscard]] QByteArray trustedCertificate(const QUrl &server) const { return m_known.fingerprint(server); }
     void devices(Promise<std::vector<DeviceRow>> done);
     void revokeDevice(const std::string &deviceId, Promise<Done> done);
     void findUser(const std::string &username, Promise<UserRow> done);
 
     // Session.cpp
     void openDirect(const UserId &user, Promise<ConversationId> done);
-    /// Answers when the message is durable here; the rest is the outbox's. Malformed (empty), TooLarge.
-    void send(const ConversationId &conversation, const std::string &text, Promise<ClientId> done);
-    void retryFailed(const ClientId &id, Promise<Done> done);
-    void discardFailed(const ClientId &id, Promise<Done> done);
-    void markRead(const ConversationId &conversation, std::uint64_t seq);
+    void send(const ConversationId &conversation, const std::string &text, Promise<ClientId> done) override;
+    void retryFailed(const ClientId &id, Promise<Done> done) override;
+    void discardFailed(const ClientId &id, Promise<Done> done) override;
+    void markRead(const ConversationId &conversation, std::uint64_t seq) override;
     /// The lowest seq that is held without a gap below the newest; 0 = nothing is held.
     [[nodiscard]] std::uint64_t heldFrom(const ConversationId &conversation) const;
-    /// Answers when a page of messages below `before` (0: the newest) is in the store, as far as there are any.
-    /// NoConnection.
-    void loadOlder(const ConversationId &conversation, std::uint64_t before, Promise<Done> done);
-    /// This conversation is looked at.
-    void setInView(const ConversationId &conversation);
+    void loadOlder(const ConversationId &conversation, std::uint64_t before, Promise<Done> done) override;
+    void setInView(const ConversationId &conversation) override;
     /// Tries to connect now, also after a stop that is not temporary.
     void reconnect();
 
@@ -106,6 +108,8 @@ Q_SIGNALS:
     void stopped(banter::client::LinkStop why, const QString &text);
     /// Forwarded from the store.
     void changed(const banter::client::StoreChanges &changes);
+    /// The sign-in ends: store() goes right after this.
+    void leaving();
     /// The server ended this device's sign-in, or the user did.
     void signedOut();
     /// The account's devices, profile or conversations changed.

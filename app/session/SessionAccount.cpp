@@ -116,6 +116,22 @@ void Session::logOut(Promise<Done> done) {
         });
 }
 
+void Session::forget() {
+    m_link.close();
+    if (m_credentials)
+        leave();
+}
+
+void Session::setServer(const QUrl &address) {
+    if (m_credentials || m_authentication)
+        return;
+    if (m_options.link.addresses == QList<QUrl>{address})
+        return;
+    m_link.close();
+    m_options.link.addresses = {address};
+    m_link.setAddresses(m_options.link.addresses);
+}
+
 void Session::devices(Promise<std::vector<DeviceRow>> done) {
     v1::ClientFrame frame;
     frame.mutable_list_devices();

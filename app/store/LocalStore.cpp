@@ -113,7 +113,7 @@ void LocalStore::setDraft(const ConversationId &id, std::string text) {
                 auto set = database.setDraft(id, text, now);
                 if (!set.ok())
                     return {set.takeError(), {}};
-                return {0, {}};
+                return {0, std::move(set).value()};
             });
 }
 
@@ -126,6 +126,26 @@ void LocalStore::conversations(Promise<std::vector<ConversationRow>> done) {
 void LocalStore::conversation(const ConversationId &id, Promise<std::optional<ConversationRow>> done) {
     enqueue(std::move(done), [id](StoreDatabase &database) {
         return Outcome<std::optional<ConversationRow>>{database.conversation(id), {}};
+    });
+}
+
+void LocalStore::conversations(std::vector<ConversationId> ids, Promise<std::vector<ConversationRow>> done) {
+    enqueue(std::move(done), [ids = std::move(ids)](StoreDatabase &database) -> Outcome<std::vector<ConversationRow>> {
+        std::vector<ConversationRow> rows;
+        for (const ConversationId &id : ids) {
+            auto row = database.conversation(id);
+            if (!row.ok())
+                return {row.takeError(), {}};
+            if (*row)
+                rows.push_back(std::move(**row));
+        }
+        return {std::move(rows), {}};
+    });
+}
+
+void LocalStore::page(const ConversationId &id, const PageRequest &request, Promise<TimelinePage> done) {
+    enqueue(std::move(done), [id, request](StoreDatabase &database) {
+        return Outcome<TimelinePage>{database.page(id, request), {}};
     });
 }
 

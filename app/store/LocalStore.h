@@ -48,7 +48,10 @@ public:
 
     void conversations(Promise<std::vector<ConversationRow>> done);
     void conversation(const ConversationId &id, Promise<std::optional<ConversationRow>> done);
+    /// Those of `ids` that exist.
+    void conversations(std::vector<ConversationId> ids, Promise<std::vector<ConversationRow>> done);
     void timeline(const ConversationId &id, std::uint64_t beforeSeq, int limit, Promise<std::vector<TimelineRow>> done);
+    void page(const ConversationId &id, const PageRequest &request, Promise<TimelinePage> done);
     void received(const ConversationId &id, std::uint64_t aboveSeq, int limit, Promise<std::vector<TimelineRow>> done);
     void everything(Promise<std::vector<TimelineRow>> done);
     void outbox(Promise<std::vector<OutboxRow>> done);

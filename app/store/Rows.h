@@ -138,6 +138,24 @@ struct ConversationRow {
     std::uint32_t pending{0};
     std::uint32_t failed{0};
     std::optional<TimelineRow> preview;
+    std::string draft; ///< what is being written
+    friend bool operator==(const ConversationRow &, const ConversationRow &) = default;
+};
+
+/// Which part of a timeline is wanted: rows below `before` (0: the newest), or, with `after` > 0, rows above that.
+struct PageRequest {
+    std::uint64_t before{0};
+    std::uint64_t after{0};
+    int limit{50};
+};
+
+/// Rows that follow each other without a hole.
+struct TimelinePage {
+    std::vector<TimelineRow> rows;  ///< ascending; with reachesEnd what is pending or failed stands behind
+    bool reachesStart{false};       ///< nothing older exists
+    bool reachesEnd{false};         ///< nothing newer is held
+    std::uint64_t holeBefore{0};    ///< > 0: what lies right below this seq is not held, ask the server for it
+    std::uint64_t holeAboveUpTo{0}; ///< > 0: newer rows are held from here on, but not what lies between
 };
 
 } // namespace banter::client

@@ -370,13 +370,18 @@ Result<StoreChanges> StoreDatabase::discardFailed(const ClientId &id) {
     });
 }
 
-Result<void> StoreDatabase::setDraft(const ConversationId &id, std::string_view text, std::int64_t nowMs) {
-    if (text.empty())
-        return execute("DELETE FROM draft WHERE conversation = ?", {toSql(id)});
-    return execute(
+Result<StoreChanges> StoreDatabase::setDraft(const ConversationId &id, std::string_view text, std::int64_t nowMs) {
+    StoreChanges changes;
+    changes.conversations.push_back(id);
+    if (text.empty()) {
+        BANTER_TRY_VOID(execute("DELETE FROM draft WHERE conversation = ?", {toSql(id)}));
+        return changes;
+    }
+    BANTER_TRY_VOID(execute(
         "INSERT INTO draft(conversation, text, changed_ms) VALUES(?, ?, ?) ON CONFLICT(conversation) DO UPDATE SET"
         " text = excluded.text, changed_ms = excluded.changed_ms",
-        {toSql(id), toSql(text), qlonglong{nowMs}});
+        {toSql(id), toSql(text), qlonglong{nowMs}}));
+    return changes;
 }
 
 } // namespace banter::client

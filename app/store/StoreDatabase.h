@@ -43,14 +43,16 @@ public:
     /// A failed send becomes pending again, at the end. NotFound: there is none.
     [[nodiscard]] Result<std::pair<OutboxRow, StoreChanges>> retryFailed(const ClientId &id, std::int64_t nowMs);
     [[nodiscard]] Result<StoreChanges> discardFailed(const ClientId &id);
-    [[nodiscard]] Result<void> setDraft(const ConversationId &id, std::string_view text,
-                                        std::int64_t nowMs); ///< empty: deletes it
+    [[nodiscard]] Result<StoreChanges> setDraft(const ConversationId &id, std::string_view text,
+                                                std::int64_t nowMs); ///< empty: deletes it
 
     // StoreQueries.cpp: reading
     [[nodiscard]] Result<StoreSnapshot> snapshot();
     /// Newest first.
     [[nodiscard]] Result<std::vector<ConversationRow>> conversations();
     [[nodiscard]] Result<std::optional<ConversationRow>> conversation(const ConversationId &id);
+    /// A page without a hole in it.
+    [[nodiscard]] Result<TimelinePage> page(const ConversationId &id, const PageRequest &request);
     /// Up to `limit` messages below `beforeSeq`, ascending; with beforeSeq = 0 the newest, and all that are pending or
     /// failed at the end.
     [[nodiscard]] Result<std::vector<TimelineRow>> timeline(const ConversationId &id, std::uint64_t beforeSeq,
@@ -105,6 +107,9 @@ private:
     [[nodiscard]] Result<std::optional<TimelineRow>> outboxRow(const ClientId &id);
     [[nodiscard]] TimelineRow toTimelineRow(const QSqlQuery &query, const ConversationId &id, const OtherMarks &marks,
                                             std::uint64_t read) const;
+    [[nodiscard]] Result<TimelinePage> olderPage(const ConversationId &id, const PageRequest &request);
+    [[nodiscard]] Result<TimelinePage> newerPage(const ConversationId &id, const PageRequest &request);
+    [[nodiscard]] Result<void> appendSends(const ConversationId &id, std::vector<TimelineRow> &rows);
     [[nodiscard]] Result<void> fillConversation(ConversationRow &row, std::uint32_t serverUnread);
     [[nodiscard]] Result<SeqRanges> ranges(const ConversationId &id, bool isFill);
 

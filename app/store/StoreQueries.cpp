@@ -167,15 +167,89 @@ Result<std::vector<TimelineRow>> StoreDatabase::timeline(const ConversationId &i
     while (query->next())
         rows.push_back(toTimelineRow(*query, id, marks, read));
     std::reverse(rows.begin(), rows.end());
-    if (beforeSeq != 0)
-        return rows;
+    if (beforeSeq == 0)
+        BANTER_TRY_VOID(appendSends(id, rows));
+    return rows;
+}
+
+Result<void> StoreDatabase::appendSends(const ConversationId &id, std::vector<TimelineRow> &rows) {
     BANTER_TRY(QSqlQuery *const waiting, run("SELECT position, conversation, client_id, content, created_ms, state, "
                                              "failure FROM outbox WHERE conversation = ?"
                                              " ORDER BY position",
                                              {toSql(id)}));
     while (waiting->next())
         rows.push_back(fromOutbox(toOutboxRow(*waiting), m_self));
-    return rows;
+    return {};
+}
+
+Result<TimelinePage> StoreDatabase::page(const ConversationId &id, const PageRequest &request) {
+    return request.after > 0 ? newerPage(id, request) : olderPage(id, request);
+}
+
+Result<TimelinePage> StoreDatabase::olderPage(const ConversationId &id, const PageRequest &request) {
+    BANTER_TRY(const SeqRanges held, ranges(id, false));
+    BANTER_TRY(QSqlQuery *const head, run("SELECT first_seq, last_seq FROM conversation WHERE id = ?", {toSql(id)}));
+    const bool isKnown = head->next();
+    const std::uint64_t first = std::max<std::uint64_t>(isKnown ? fromSqlNumber(head->value(0)) : 1, 1);
+    const std::uint64_t last = isKnown ? fromSqlNumber(head->value(1)) : 0;
+    head->finish();
+
+    TimelinePage page;
+    page.reachesEnd = request.before == 0;
+    const std::uint64_t before = request.before == 0 ? std::uint64_t{1} << 62 : request.before;
+    // Rows above the newest range came early: messages of ours, accepted before those ahead of them are here.
+    const std::uint64_t from = held.isEmpty()        ? 1
+                               : before > held.top() ? held.all().back().from
+                                                     : held.rangeAround(before - 1).value_or(SeqRange{before, 0}).from;
+    BANTER_TRY(const OtherMarks marks, otherMarks(id));
+    BANTER_TRY(const std::uint64_t read, readUpTo(id));
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content FROM message"
+                   " WHERE conversation = ? AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT ?",
+                   {toSql(id), toSql(before), toSql(from), request.limit}));
+    while (query->next())
+        page.rows.push_back(toTimelineRow(*query, id, marks, read));
+    std::reverse(page.rows.begin(), page.rows.end());
+    const bool isAll = page.rows.size() < static_cast<std::size_t>(request.limit) || page.rows.front().seq == from;
+    if (held.isEmpty() && last > 0)
+        page.holeBefore = page.rows.empty() ? std::min(before, last + 1) : page.rows.front().seq;
+    else
+        page.holeBefore = isAll && from > first ? from : 0;
+    page.reachesStart = isAll && page.holeBefore <= first;
+    if (page.reachesStart)
+        page.holeBefore = 0;
+    if (page.reachesEnd)
+        BANTER_TRY_VOID(appendSends(id, page.rows));
+    return page;
+}
+
+Result<TimelinePage> StoreDatabase::newerPage(const ConversationId &id, const PageRequest &request) {
+    BANTER_TRY(const SeqRanges held, ranges(id, false));
+    TimelinePage page;
+    std::uint64_t upTo = std::uint64_t{1} << 62;
+    for (const SeqRange &range : held.all()) {
+        if (range.from > request.after + 1) { // a hole starts where what follows `after` ends
+            page.holeAboveUpTo = range.from;
+            upTo = range.from - 1;
+            break;
+        }
+    }
+    BANTER_TRY(const OtherMarks marks, otherMarks(id));
+    BANTER_TRY(const std::uint64_t read, readUpTo(id));
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content FROM message"
+                   " WHERE conversation = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+                   {toSql(id), toSql(request.after), toSql(upTo), request.limit}));
+    while (query->next())
+        page.rows.push_back(toTimelineRow(*query, id, marks, read));
+    if (page.rows.size() == static_cast<std::size_t>(request.limit)) {
+        page.holeAboveUpTo = 0; // more rows come first
+        return page;
+    }
+    page.reachesEnd = page.holeAboveUpTo == 0;
+    if (page.reachesEnd)
+        BANTER_TRY_VOID(appendSends(id, page.rows));
+    return page;
 }
 
 Result<std::vector<TimelineRow>> StoreDatabase::received(const ConversationId &id, std::uint64_t aboveSeq, int limit) {
@@ -201,21 +275,31 @@ Result<std::vector<TimelineRow>> StoreDatabase::everything() {
     return all;
 }
 
+namespace {
+
+std::pair<ConversationRow, std::uint32_t> toConversationRow(const QSqlQuery &query) {
+    ConversationRow row;
+    row.id = fromSqlId<ConversationId>(query.value(0));
+    row.kind = query.value(1).toInt();
+    row.title = fromSqlText(query.value(2));
+    row.lastSeq = fromSqlNumber(query.value(3));
+    row.rev = fromSqlNumber(query.value(4));
+    row.lastMs = query.value(5).toLongLong();
+    row.readSeq = fromSqlNumber(query.value(7));
+    row.draft = fromSqlText(query.value(8));
+    return {std::move(row), query.value(6).toUInt()};
+}
+
+} // namespace
+
 Result<std::vector<ConversationRow>> StoreDatabase::conversations() {
-    BANTER_TRY(QSqlQuery *const query, run("SELECT id, kind, title, last_seq, rev, last_ms, server_unread, want_read "
-                                           "FROM conversation ORDER BY last_ms DESC, id DESC"));
+    BANTER_TRY(
+        QSqlQuery *const query,
+        run("SELECT c.id, c.kind, c.title, c.last_seq, c.rev, c.last_ms, c.server_unread, c.want_read, d.text"
+            " FROM conversation c LEFT JOIN draft d ON d.conversation = c.id ORDER BY c.last_ms DESC, c.id DESC"));
     std::vector<std::pair<ConversationRow, std::uint32_t>> rows;
-    while (query->next()) {
-        ConversationRow row;
-        row.id = fromSqlId<ConversationId>(query->value(0));
-        row.kind = query->value(1).toInt();
-        row.title = fromSqlText(query->value(2));
-        row.lastSeq = fromSqlNumber(query->value(3));
-        row.rev = fromSqlNumber(query->value(4));
-        row.lastMs = query->value(5).toLongLong();
-        row.readSeq = fromSqlNumber(query->value(7));
-        rows.emplace_back(std::move(row), query->value(6).toUInt());
-    }
+    while (query->next())
+        rows.push_back(toConversationRow(*query));
     std::vector<ConversationRow> filled;
     for (auto &[row, unread] : rows) {
         BANTER_TRY_VOID(fillConversation(row, unread));
@@ -225,11 +309,16 @@ Result<std::vector<ConversationRow>> StoreDatabase::conversations() {
 }
 
 Result<std::optional<ConversationRow>> StoreDatabase::conversation(const ConversationId &id) {
-    BANTER_TRY(auto rows, conversations());
-    const auto it = std::find_if(rows.begin(), rows.end(), [&](const ConversationRow &row) { return row.id == id; });
-    if (it == rows.end())
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT c.id, c.kind, c.title, c.last_seq, c.rev, c.last_ms, c.server_unread, c.want_read, d.text"
+                   " FROM conversation c LEFT JOIN draft d ON d.conversation = c.id WHERE c.id = ?",
+                   {toSql(id)}));
+    if (!query->next())
         return std::optional<ConversationRow>{};
-    return std::optional<ConversationRow>{std::move(*it)};
+    auto [row, unread] = toConversationRow(*query);
+    query->finish();
+    BANTER_TRY_VOID(fillConversation(row, unread));
+    return std::optional<ConversationRow>{std::move(row)};
 }
 
 Result<void> StoreDatabase::fillConversation(ConversationRow &row, std::uint32_t serverUnread) {

@@ -9,7 +9,8 @@ packages_build=(cmake ninja-build g++ pkg-config git python3 ca-certificates)
 packages_server=(qt6-base-dev protobuf-compiler libprotobuf-dev libssl-dev libsodium-dev libpq-dev libqt6sql6-sqlite libqt6sql6-psql)
 
 # The client library and `banter`.
-packages_app=(qt6-base-dev qt6-websockets-dev protobuf-compiler libprotobuf-dev libssl-dev libqt6sql6-sqlite)
+packages_app=(qt6-base-dev qt6-websockets-dev qt6-declarative-dev qt6-declarative-dev-tools libgl1-mesa-dev qtkeychain-qt6-dev
+    protobuf-compiler libprotobuf-dev libssl-dev libqt6sql6-sqlite)
 
 # The compiler tools carry their version: clang-format's opinion changes from one to the next.
 packages_tests=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)

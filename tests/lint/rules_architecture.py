@@ -23,8 +23,9 @@ ARROWS = {
     'app/net/': SHARED + ('app/platform/',),
     'app/store/': SHARED + ('app/platform/',),
     'app/session/': SHARED + ('app/platform/', 'app/net/', 'app/store/'),
-    'app/chats/': SHARED + ('app/platform/', 'app/store/', 'app/session/'),
-    'app/models/': SHARED + ('app/store/', 'app/session/', 'app/chats/'),
+    'app/text/': SHARED,
+    'app/models/': SHARED + ('app/text/', 'app/platform/', 'app/store/', 'app/session/'),
+    'app/chats/': SHARED + ('app/text/', 'app/platform/', 'app/store/', 'app/session/', 'app/models/'),
     'app/': SHARED + ('app/',),
     'tests/': ('',),
 }

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/App.h"
+
+#include <utility>
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QDir>
+#include <QGuiApplication>
+#include <QQmlEngine>
+#include <QSysInfo>
+
+#include "app/platform/SystemAppearance.h"
+#include "app/session/KeychainSecretStore.h"
+#include "app/text/ErrorText.h"
+#include "app/text/Linkifier.h"
+
+namespace banter::client {
+namespace {
+
+QString fileIn(const AppOptions &options, const QString &name) {
+    return QDir(options.session.dataDirectory).filePath(name);
+}
+
+std::unique_ptr<SecretVault> makeVault(const AppOptions &options, std::unique_ptr<SecretStore> keychain,
+                                       Executor *executor) {
+    if (!keychain)
+        keychain = std::make_unique<KeychainSecretStore>(fileIn(options, QStringLiteral("account.json")));
+    return std::make_unique<SecretVault>(std::move(keychain), fileIn(options, QStringLiteral("token.json")), executor);
+}
+
+AppOptions completed(AppOptions options) {
+    QDir().mkpath(options.session.dataDirectory);
+    if (options.session.deviceName.isEmpty())
+        options.session.deviceName = QSysInfo::machineHostName();
+    if (options.session.platform.isEmpty())
+        options.session.platform = QSysInfo::kernelType();
+    return options;
+}
+
+} // namespace
+
+App::App(AppOptions options, std::unique_ptr<SecretStore> keychain, QObject *parent)
+    : QObject(parent),
+      m_options(completed(std::move(options))),
+      m_appearance(std::make_unique<SystemAppearance>()),
+      m_settings(std::make_unique<Settings>(fileIn(m_options, QStringLiteral("settings.ini")), m_appearance.get())),
+      m_session([&] {
+          auto vault = makeVault(m_options, std::move(keychain), &m_executor);
+          m_vault = vault.get();
+          return std::make_unique<Session>(m_options.session, std::move(vault));
+      }()),
+      m_signIn(m_session.get(), m_settings.get(), m_options.session.link),
+      m_account(m_session.get()),
+      m_connection(m_session.get()),
+      m_people(m_session.get()),
+      m_devices(m_session.get()),
+      m_guard([this] { QMetaObject::invokeMethod(this, &App::refusedRequestsChanged, Qt::QueuedConnection); }) {
+    m_vault->onPlaceChanged([this] { Q_EMIT secretStateChanged(); });
+    m_vault->setFileAllowed(m_settings->storeSecretInFile());
+    connect(m_settings.get(), &Settings::storeSecretInFileChanged, this,
+            [this] { m_vault->setFileAllowed(m_settings->storeSecretInFile()); });
+    connect(&m_signIn, &SignIn::signedIn, this, &App::onSignedIn);
+    connect(&m_people, &PeopleSearch::opened, this, &App::openConversation);
+    connectSession();
+    m_midnight.setSingleShot(true);
+    connect(&m_midnight, &QTimer::timeout, this, [this] {
+        refreshTexts();
+        armMidnight();
+    });
+    armMidnight();
+}
+
+App::~App() {
+    m_vault->onPlaceChanged({});
+    m_conversation.reset(); // stores the draft, while there is a store
+}
+
+void App::connectSession() {
+    Session *const session = m_session.get();
+    connect(session, &Session::leaving, this, [this] {
+        showConversation(nullptr);
+        m_conversations.setStore(nullptr, nullptr);
+        m_devices.clear();
+    });
+    connect(session, &Session::signedOut, this, &App::onSignedOut);
+    connect(session, &Session::stopped, this, [this](LinkStop why) {
+        if (why == LinkStop::SignInAgain)
+            m_signIn.setReasonText(tr("This device was signed out. Sign in to read on; your messages are safe."));
+    });
+    connect(session, &Session::storeFailed, this, &App::onStoreFailed);
+    connect(session, &Session::stateChanged, this, [this](Session::State state) {
+        if (state == Session::State::Online && m_conversation)
+            m_conversation->setOnline();
+    });
+}
+
+QString App::version() const { return QStringLiteral(BANTER_VERSION); }
+
+void App::setState(State state, const QString &fatalText) {
+    if (state == m_state && fatalText == m_fatalText)
+        return;
+    m_state = state;
+    m_fatalText = fatalText;
+    Q_EMIT stateChanged();
+}
+
+void App::start() {
+    setState(Starting);
+    m_session->start({m_session->executor(), m_alive, [this](const Result<bool> &started) { onStarted(started); }});
+}
+
+void App::onStarted(const Result<bool> &started) {
+    if (!started.ok())
+        setState(Failed, ErrorText::ofStore(started.error(), m_options.session.dataDirectory));
+    else if (*started)
+        onSignedIn();
+    else
+        setState(SignedOut);
+}
+
+void App::tryAgain() {
+    if (m_state == Failed)
+        start();
+}
+
+void App::onSignedIn() {
+    m_conversations.setStore(m_session->store(), m_session->executor());
+    m_people.reset();
+    m_account.refresh();
+    setState(SignedIn);
+}
+
+void App::onSignedOut() {
+    m_account.refresh();
+    setState(SignedOut);
+}
+
+/// It goes on by itself when there is space again.
+void App::onStoreFailed(const QString &detail) {
+    Q_EMIT notice(ErrorText::ofStore({ErrorCode::StoreFailed, detail.toStdString()}, m_options.session.dataDirectory));
+}
+
+App::SecretState App::secretState() const {
+    switch (m_vault->place()) {
+    case SecretVault::Place::Unknown: return SecretUnknown;
+    case SecretVault::Place::Keychain: return SecretInKeychain;
+    case SecretVault::Place::File: return SecretInFile;
+    case SecretVault::Place::Memory: return SecretInMemory;
+    }
+    return SecretUnknown;
+}
+
+QString App::secretText() const {
+    return secretState() == SecretInMemory
+               ? tr("This computer has no keychain that answers. You will have to sign in again next time.")
+               : QString();
+}
+
+void App::openConversation(const QString &conversationId) {
+    const auto id = ConversationId::fromText(conversationId.toStdString());
+    if (!id || !m_session->store() || !m_session->credentials() || (m_conversation && m_conversation->id() == *id))
+        return;
+    auto conversation = std::make_unique<Conversation>(*id, m_session->credentials()->user.id, m_session->store(),
+                                                       m_session.get(), m_session->executor());
+    if (const ConversationRow *const row = m_conversations.find(*id))
+        conversation->setRow(*row);
+    connect(conversation.get(), &Conversation::removed, this, &App::closeConversation);
+    connect(conversation.get(), &Conversation::sendFailed, this, &App::notice);
+    showConversation(std::move(conversation));
+}
+
+void App::closeConversation() { showConversation(nullptr); }
+
+/// The old one goes when whoever called, perhaps its own delegate, has returned.
+void App::showConversation(std::unique_ptr<Conversation> conversation) {
+    if (!conversation && !m_conversation)
+        return;
+    std::unique_ptr<Conversation> old = std::exchange(m_conversation, std::move(conversation));
+    if (m_conversation)
+        QQmlEngine::setObjectOwnership(m_conversation.get(), QQmlEngine::CppOwnership);
+    else
+        m_session->setInView({});
+    m_conversations.setOpen(m_conversation ? m_conversation->id() : ConversationId{});
+    Q_EMIT conversationChanged();
+    if (old) {
+        old->flush();
+        old->disconnect(this);
+        old.release()->deleteLater();
+    }
+}
+
+bool App::openLink(const QString &link) {
+    const QUrl url = links::safeUrl(link);
+    return url.isValid() && QDesktopServices::openUrl(url);
+}
+
+QString App::linkHost(const QString &link) const {
+    return QString::fromLatin1(QUrl::toAce(links::safeUrl(link).host(QUrl::FullyEncoded)));
+}
+
+void App::copyText(const QString &text) { QGuiApplication::clipboard()->setText(text); }
+
+void App::flush() {
+    if (m_conversation)
+        m_conversation->flush();
+}
+
+void App::guardNetwork(QQmlEngine *engine) {
+    engine->addUrlInterceptor(&m_guard);
+    engine->setNetworkAccessManagerFactory(&m_guard);
+}
+
+void App::armMidnight() {
+    const QDateTime now = QDateTime::currentDateTime();
+    const QDateTime next = now.date().addDays(1).startOfDay();
+    m_midnight.start(static_cast<int>(now.msecsTo(next)) + 1000);
+}
+
+void App::refreshTexts() {
+    m_conversations.refreshTexts();
+    if (m_conversation)
+        m_conversation->refreshTexts();
+}
+
+} // namespace banter::client

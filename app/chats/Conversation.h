@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include "app/models/TimelineModel.h"
+#include "app/session/ChatActions.h"
+#include "app/store/LocalStore.h"
+#include "app/store/Rows.h"
+
+namespace banter::client {
+
+/// The conversation that is open: its head, its timeline, and the composer under it. Everything but loading old
+/// messages works offline. Owned by App; goes when another one is opened. Lives on the GUI thread.
+class Conversation : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("App.conversation")
+    Q_PROPERTY(QString conversationId READ conversationId CONSTANT)
+    /// Foreign text.
+    Q_PROPERTY(QString title READ title NOTIFY changed)
+    Q_PROPERTY(QString initials READ initials NOTIFY changed)
+    Q_PROPERTY(int hue READ hue NOTIFY changed)
+    /// Under the title: "@mira".
+    Q_PROPERTY(QString presenceText READ presenceText NOTIFY changed)
+    Q_PROPERTY(banter::client::TimelineModel *timeline READ timeline CONSTANT)
+    /// Messages of others that were not shown yet: the count on the jump button while one reads further up.
+    Q_PROPERTY(int unread READ unread NOTIFY changed)
+
+    /// What is being written. Kept over restarts. Set it at every change of the composer; when it changes from here (a
+    /// kept draft, a failed message to edit, sent) draftReplaced() says so.
+    Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged)
+    /// Bytes (UTF-8) that still fit; negative = too long. Show from 200 on.
+    Q_PROPERTY(int counterLeft READ counterLeft NOTIFY draftChanged)
+    /// There is something to see in the draft, and it is not too long.
+    Q_PROPERTY(bool canSend READ canSend NOTIFY draftChanged)
+
+    /// The window is active and the timeline is in sight: only then does reading count. Bind it to
+    /// `Window.active && visible`.
+    Q_PROPERTY(bool isWatched READ isWatched WRITE setWatched NOTIFY watchedChanged)
+public:
+    static constexpr int kDraftDelayMs = 500; ///< typing pause after which a draft is stored
+
+    /// `store`, `actions` and `executor` outlive it.
+    Conversation(const ConversationId &id, const UserId &self, LocalStore *store, ChatActions *actions,
+                 Executor *executor, QObject *parent = nullptr);
+    /// Stores the draft.
+    ~Conversation() override;
+
+    [[nodiscard]] const ConversationId &id() const { return m_id; }
+    [[nodiscard]] QString conversationId() const;
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString initials() const;
+    [[nodiscard]] int hue() const;
+    [[nodiscard]] QString presenceText() const;
+    [[nodiscard]] TimelineModel *timeline() { return &m_timeline; }
+    [[nodiscard]] int unread() const { return static_cast<int>(m_row.unread); }
+    [[nodiscard]] QString draft() const { return m_draft; }
+    void setDraft(const QString &draft);
+    [[nodiscard]] int counterLeft() const;
+    [[nodiscard]] bool canSend() const;
+    [[nodiscard]] bool isWatched() const { return m_isWatched; }
+    void setWatched(bool watched);
+
+    /// Sends the draft, if canSend; it goes into the store at once, and to the server when there is a connection.
+    Q_INVOKABLE void send();
+    /// The newest row that can be seen now (0 = the newest message); call while scrolling and when rows come in. Counts
+    /// as read while isWatched, and once it becomes so.
+    Q_INVOKABLE void markShown(int row);
+    /// The ways on for a failed message; other ids are ignored. `messageId` as the timeline's role.
+    Q_INVOKABLE void retry(const QString &messageId);
+    /// Deletes it here; it never went out.
+    Q_INVOKABLE void discard(const QString &messageId);
+    /// Its text goes back to the composer (behind what is there), and it is discarded.
+    Q_INVOKABLE void edit(const QString &messageId);
+    /// Of a message, as written; for the clipboard (App.copyText()).
+    Q_INVOKABLE [[nodiscard]] QString textOf(const QString &messageId) const;
+    /// messageId of one's own newest failed message, for Up in an empty composer; empty = none.
+    Q_INVOKABLE [[nodiscard]] QString lastFailed() const;
+
+    /// What is known of it already; else it is read.
+    void setRow(const ConversationRow &row);
+    /// Stores the draft now.
+    void flush();
+    void setOnline() { m_timeline.setOnline(); }
+    void refreshTexts();
+
+Q_SIGNALS:
+    void changed();
+    void draftChanged();
+    /// The draft changed from here: the composer takes it over.
+    void draftReplaced();
+    void watchedChanged();
+    /// The local store refused a message; it is back in the draft. For a toast.
+    void sendFailed(const QString &text);
+    /// The conversation is no more (no longer a member).
+    void removed();
+
+private:
+    void onChanged(const StoreChanges &changes);
+    void readRow();
+    void giveBack(const QString &text);
+    void tellFailure(const Result<Done> &done);
+    void readDraft();
+    void putUnreadLine();
+    void replaceDraft(const QString &draft);
+    void markRead();
+
+    ConversationId m_id;
+    QPointer<LocalStore> m_store; ///< goes when the account signs out
+    ChatActions *m_actions;
+    Executor *m_executor;
+    TimelineModel m_timeline;
+    ConversationRow m_row;
+    bool m_hasRow{false};
+    bool m_hasLine{false}; ///< where the unread line stands is known
+    QString m_draft;
+    QString m_storedDraft;
+    bool m_isDraftTouched{false}; ///< somebody typed: what the store held comes too late
+    QTimer m_draftTimer;
+    bool m_isWatched{false};
+    std::uint64_t m_shownSeq{0}; ///< newest that can be seen now
+    std::uint64_t m_markedSeq{0};
+    std::shared_ptr<int> m_alive{std::make_shared<int>(0)};
+};
+
+} // namespace banter::client

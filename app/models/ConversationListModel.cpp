@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/models/ConversationListModel.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/models/TimelineModel.h"
+#include "app/text/Formatting.h"
+
+namespace banter::client {
+namespace {
+
+constexpr std::uint32_t kMostShown = 99;
+
+/// When something last happened: also what is still to go out.
+std::int64_t orderOf(const ConversationRow &row) {
+    return row.preview ? std::max(row.lastMs, row.preview->sentAtMs) : row.lastMs;
+}
+
+bool comesFirst(const ConversationRow &a, const ConversationRow &b) {
+    return orderOf(a) != orderOf(b) ? orderOf(a) > orderOf(b) : a.id > b.id;
+}
+
+QString titleOf(const ConversationRow &row) {
+    if (!row.title.empty())
+        return QString::fromStdString(row.title);
+    return QString::fromStdString(row.peerDisplayName.empty() ? row.peerUsername : row.peerDisplayName);
+}
+
+ConversationListModel::PreviewKind kindOf(const ConversationRow &row) {
+    if (row.failed > 0)
+        return ConversationListModel::NotSent;
+    if (!row.draft.empty())
+        return ConversationListModel::Draft;
+    if (!row.preview)
+        return ConversationListModel::Nothing;
+    return row.preview->deleted ? ConversationListModel::Deleted : ConversationListModel::Text;
+}
+
+int markOf(const ConversationRow &row) {
+    if (!row.preview || !row.preview->mine || row.preview->deleted)
+        return TimelineModel::NoMark;
+    switch (row.preview->state) {
+    case MessageState::Pending: return TimelineModel::Pending;
+    case MessageState::Sent: return TimelineModel::Sent;
+    case MessageState::Delivered: return TimelineModel::Delivered;
+    case MessageState::Read: return TimelineModel::Read;
+    case MessageState::Failed: return TimelineModel::Failed;
+    }
+    return TimelineModel::NoMark;
+}
+
+QString timeOf(const ConversationRow &row) {
+    const std::int64_t ms = orderOf(row);
+    if (ms == 0 || !row.preview)
+        return {};
+    return Formatting::listTime(QDateTime::fromMSecsSinceEpoch(ms), QDateTime::currentDateTime());
+}
+
+QString unreadOf(const ConversationRow &row) {
+    if (row.unread == 0)
+        return {};
+    return row.unread > kMostShown ? QStringLiteral("%1+").arg(kMostShown) : QLocale().toString(row.unread);
+}
+
+QString previewOf(const ConversationRow &row) {
+    switch (kindOf(row)) {
+    case ConversationListModel::Nothing: return {};
+    case ConversationListModel::Draft: return Formatting::oneLine(QString::fromStdString(row.draft));
+    case ConversationListModel::Deleted: return ConversationListModel::tr("Message deleted");
+    case ConversationListModel::NotSent:
+    case ConversationListModel::Text: break;
+    }
+    return row.preview ? Formatting::oneLine(TimelineModel::textOf(*row.preview)) : QString();
+}
+
+QString accessibleOf(const ConversationRow &row) {
+    QStringList parts{titleOf(row)};
+    if (row.unread > 0)
+        parts += ConversationListModel::tr("%n unread", nullptr, static_cast<int>(row.unread));
+    if (row.failed > 0)
+        parts += ConversationListModel::tr("Not sent");
+    else if (!row.draft.empty())
+        parts += ConversationListModel::tr("Draft");
+    parts += previewOf(row);
+    parts += timeOf(row);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+ConversationListModel::ConversationListModel(QObject *parent) : QAbstractListModel(parent) {}
+
+ConversationListModel::~ConversationListModel() = default;
+
+int ConversationListModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QHash<int, QByteArray> ConversationListModel::roleNames() const {
+    return {{ConversationIdRole, "conversationId"},
+            {TitleRole, "title"},
+            {InitialsRole, "initials"},
+            {HueRole, "hue"},
+            {PreviewKindRole, "previewKind"},
+            {PreviewTextRole, "previewText"},
+            {PreviewMarkRole, "previewMark"},
+            {TimeTextRole, "timeText"},
+            {UnreadRole, "unread"},
+            {UnreadTextRole, "unreadText"},
+            {PinnedRole, "pinned"},
+            {MutedRole, "muted"},
+            {FailedRole, "failed"},
+            {PendingRole, "pending"},
+            {AccessibleTextRole, "accessibleText"}};
+}
+
+QVariant ConversationListModel::data(const QModelIndex &index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    return dataOf(m_rows[static_cast<std::size_t>(index.row())], role);
+}
+
+QVariant ConversationListModel::dataOf(const ConversationRow &row, int role) {
+    switch (role) {
+    case ConversationIdRole: return QString::fromStdString(row.id.toText());
+    case Qt::DisplayRole:
+    case TitleRole: return titleOf(row);
+    case InitialsRole: return Formatting::initials(titleOf(row));
+    case HueRole: return Formatting::hue(row.peer.isNull() ? row.id.view() : row.peer.view());
+    case PreviewKindRole: return kindOf(row);
+    case PreviewTextRole: return previewOf(row);
+    case PreviewMarkRole: return markOf(row);
+    case TimeTextRole: return timeOf(row);
+    case UnreadRole: return row.unread;
+    case UnreadTextRole: return unreadOf(row);
+    case PinnedRole:
+    case MutedRole: return false; // nothing pins or mutes yet
+    case FailedRole: return row.failed;
+    case PendingRole: return row.pending;
+    case AccessibleTextRole: return accessibleOf(row);
+    default: return {};
+    }
+}
+
+int ConversationListModel::rowOf(const QString &conversationId) const {
+    const auto id = ConversationId::fromText(conversationId.toStdString());
+    const std::size_t index = id ? indexOf(*id) : m_rows.size();
+    return index == m_rows.size() ? -1 : static_cast<int>(index);
+}
+
+QString ConversationListModel::idAt(int row) const {
+    return row >= 0 && row < rowCount() ? QString::fromStdString(m_rows[static_cast<std::size_t>(row)].id.toText())
+                                        : QString();
+}
+
+std::size_t ConversationListModel::indexOf(const ConversationId &id) const {
+    const auto it =
+        std::find_if(m_rows.begin(), m_rows.end(), [&](const ConversationRow &row) { return row.id == id; });
+    return static_cast<std::size_t>(it - m_rows.begin());
+}
+
+const ConversationRow *ConversationListModel::find(const ConversationId &id) const {
+    for (const std::vector<ConversationRow> *rows : {&m_rows, &m_hidden}) {
+        for (const ConversationRow &row : *rows) {
+            if (row.id == id)
+                return &row;
+        }
+    }
+    return nullptr;
+}
+
+void ConversationListModel::setStore(LocalStore *store, Executor *executor) {
+    m_alive = std::make_shared<int>(0); // answers of the store before are dropped
+    if (m_store)
+        disconnect(m_store, nullptr, this, nullptr);
+    m_store = store;
+    m_executor = executor;
+    m_dirty.clear();
+    m_isReading = false;
+    beginResetModel();
+    m_rows.clear();
+    m_hidden.clear();
+    endResetModel();
+    setReady(false);
+    tellCounts();
+    if (!store)
+        return;
+    connect(store, &LocalStore::changed, this, &ConversationListModel::onChanged);
+    readAll();
+}
+
+void ConversationListModel::setReady(bool isReady) {
+    if (std::exchange(m_isReady, isReady) != isReady)
+        Q_EMIT isReadyChanged();
+}
+
+void ConversationListModel::readAll() {
+    m_isReading = true;
+    m_store->conversations({m_executor, m_alive, [this](Result<std::vector<ConversationRow>> read) {
+                                m_isReading = false;
+                                if (!read.ok())
+                                    return;
+                                beginResetModel();
+                                m_rows.clear();
+                                m_hidden.clear();
+                                for (ConversationRow &row : *read)
+                                    (isShown(row) ? m_rows : m_hidden).push_back(std::move(row));
+                                std::sort(m_rows.begin(), m_rows.end(), comesFirst);
+                                endResetModel();
+                                setReady(true);
+                                tellCounts();
+                                readDirty();
+                            }});
+}
+
+void ConversationListModel::onChanged(const StoreChanges &changes) {
+    m_dirty.insert(changes.conversations.begin(), changes.conversations.end());
+    m_dirty.insert(changes.reloads.begin(), changes.reloads.end());
+    for (const UserRow &user : changes.users) {
+        for (const std::vector<ConversationRow> *rows : {&m_rows, &m_hidden}) {
+            for (const ConversationRow &row : *rows) {
+                if (row.peer == user.id)
+                    m_dirty.insert(row.id);
+            }
+        }
+    }
+    for (const ConversationId &id : changes.removed) {
+        m_dirty.erase(id);
+        remove(id);
+    }
+    tellCounts();
+    readDirty();
+}
+
+/// One reading at a time: what changes meanwhile is read together afterwards.
+void ConversationListModel::readDirty() {
+    if (m_isReading || m_dirty.empty() || !m_store)
+        return;
+    m_isReading = true;
+    m_store->conversations({m_dirty.begin(), m_dirty.end()},
+                           {m_executor, m_alive, [this](Result<std::vector<ConversationRow>> read) {
+                                m_isReading = false;
+                                if (!read.ok())
+                                    return;
+                                for (ConversationRow &row : *read)
+                                    put(std::move(row));
+                                tellCounts();
+                                readDirty();
+                            }});
+    m_dirty.clear();
+}
+
+bool ConversationListModel::isShown(const ConversationRow &row) const {
+    return row.lastSeq > 0 || row.pending + row.failed > 0 || !row.draft.empty() || row.id == m_open;
+}
+
+void ConversationListModel::put(ConversationRow row) {
+    const QString id = QString::fromStdString(row.id.toText());
+    std::erase_if(m_hidden, [&](const ConversationRow &held) { return held.id == row.id; });
+    const std::size_t from = indexOf(row.id);
+    const bool isHeld = from < m_rows.size();
+    if (!isShown(row)) {
+        if (isHeld)
+            remove(row.id);
+        m_hidden.push_back(std::move(row));
+        Q_EMIT conversationChanged(id);
+        return;
+    }
+    // Its place among the others.
+    const auto before = [&](const ConversationRow &other) { return other.id != row.id && comesFirst(other, row); };
+    const auto to = static_cast<std::size_t>(std::count_if(m_rows.begin(), m_rows.end(), before));
+    if (!isHeld) {
+        beginInsertRows({}, static_cast<int>(to), static_cast<int>(to));
+        m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(to), std::move(row));
+        endInsertRows();
+        Q_EMIT conversationChanged(id);
+        return;
+    }
+    if (m_rows[from] == row)
+        return;
+    const QList<int> roles = differences(m_rows[from], row);
+    if (to != from) {
+        const int target = static_cast<int>(to > from ? to + 1 : to);
+        beginMoveRows({}, static_cast<int>(from), static_cast<int>(from), {}, target);
+        m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(from));
+        m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(to), std::move(row));
+        endMoveRows();
+    } else {
+        m_rows[from] = std::move(row);
+    }
+    if (!roles.isEmpty())
+        Q_EMIT dataChanged(index(static_cast<int>(to)), index(static_cast<int>(to)), roles);
+    Q_EMIT conversationChanged(id);
+}
+
+QList<int> ConversationListModel::differences(const ConversationRow &before, const ConversationRow &after) {
+    QList<int> roles;
+    for (int role = ConversationIdRole; role <= AccessibleTextRole; ++role) {
+        if (dataOf(before, role) != dataOf(after, role))
+            roles.append(role);
+    }
+    return roles;
+}
+
+void ConversationListModel::remove(const ConversationId &id) {
+    std::erase_if(m_hidden, [&](const ConversationRow &held) { return held.id == id; });
+    const std::size_t index = indexOf(id);
+    if (index == m_rows.size())
+        return;
+    beginRemoveRows({}, static_cast<int>(index), static_cast<int>(index));
+    m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(index));
+    endRemoveRows();
+}
+
+void ConversationListModel::setOpen(const ConversationId &id) {
+    const ConversationId before = std::exchange(m_open, id);
+    for (const ConversationId &one : {before, id}) {
+        if (const ConversationRow *const row = find(one))
+            put(ConversationRow(*row));
+    }
+    tellCounts();
+}
+
+void ConversationListModel::refreshTexts() {
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void ConversationListModel::tellCounts() {
+    if (const int now = rowCount(); now != std::exchange(m_toldCount, now))
+        Q_EMIT countChanged();
+    std::uint32_t unread = 0;
+    for (const ConversationRow &row : m_rows)
+        unread += row.unread;
+    if (const int now = static_cast<int>(unread); now != std::exchange(m_unreadTotal, now))
+        Q_EMIT unreadTotalChanged();
+}
+
+} // namespace banter::client

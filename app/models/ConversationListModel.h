@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <set>
+#include <vector>
+
+#include <QAbstractListModel>
+#include <QString>
+#include <QtQml/qqmlregistration.h>
+
+#include "app/store/LocalStore.h"
+#include "app/store/Rows.h"
+
+namespace banter::client {
+
+/// The list of conversations, the one with the latest message first, as the store says. Follows every change with the
+/// fewest row moves. Lives on the GUI thread.
+class ConversationListModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("App.conversations")
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+    /// The store has been read; until then show nothing, and skeletons after 200 ms.
+    Q_PROPERTY(bool isReady READ isReady NOTIFY isReadyChanged)
+    /// Unread messages of all conversations, for the window's title.
+    Q_PROPERTY(int unreadTotal READ unreadTotal NOTIFY unreadTotalChanged)
+public:
+    enum Role {
+        ConversationIdRole = Qt::UserRole + 1, ///< conversationId: string, for App.openConversation()
+        TitleRole,                             ///< title: foreign text
+        InitialsRole,                          ///< initials
+        HueRole,                               ///< hue: 0..7
+        PreviewKindRole,                       ///< previewKind: PreviewKind, the first that applies
+        PreviewTextRole,    ///< previewText: one line, foreign text; what follows the words of previewKind
+        PreviewMarkRole,    ///< previewMark: TimelineModel::Mark of the newest message if it is one's own
+        TimeTextRole,       ///< timeText: "10:42", "Yesterday", "Mon", "18 Nov"
+        UnreadRole,         ///< unread: count, 0 = none
+        UnreadTextRole,     ///< unreadText: "4", "99+", empty
+        PinnedRole,         ///< pinned: bool
+        MutedRole,          ///< muted: bool
+        FailedRole,         ///< failed: number of messages that were not sent
+        PendingRole,        ///< pending: number of messages that wait
+        AccessibleTextRole, ///< accessibleText: "Mira, 4 unread, On my way, 10:40"
+    };
+    enum PreviewKind {
+        Nothing, ///< no message yet
+        NotSent, ///< "Not sent:" in danger, then the text
+        Draft,   ///< "Draft:" in danger 500, then the text
+        Text,    ///< the text
+        Deleted, ///< previewText is "Message deleted", italic
+    };
+    Q_ENUM(PreviewKind)
+
+    explicit ConversationListModel(QObject *parent = nullptr);
+    ~ConversationListModel() override;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    [[nodiscard]] int count() const { return rowCount(); }
+    [[nodiscard]] bool isReady() const { return m_isReady; }
+    [[nodiscard]] int unreadTotal() const { return m_unreadTotal; }
+
+    /// The row of a conversation; -1 = not in the list.
+    Q_INVOKABLE [[nodiscard]] int rowOf(const QString &conversationId) const;
+    /// The conversation in a row; empty = there is none.
+    Q_INVOKABLE [[nodiscard]] QString idAt(int row) const;
+
+    /// Shows the list of a store that is open (not owned, outlives the model or a setStore(null)); null: empties it.
+    void setStore(LocalStore *store, Executor *executor);
+    /// A conversation without a message is in the list only while it is open.
+    void setOpen(const ConversationId &id);
+    /// Midnight, or another language.
+    void refreshTexts();
+    [[nodiscard]] const ConversationRow *find(const ConversationId &id) const;
+
+Q_SIGNALS:
+    void countChanged();
+    void isReadyChanged();
+    void unreadTotalChanged();
+    /// A line changed; also of a conversation that the list leaves out.
+    void conversationChanged(const QString &conversationId);
+
+private:
+    void readAll();
+    void onChanged(const StoreChanges &changes);
+    void readDirty();
+    void setReady(bool isReady);
+    void put(ConversationRow row);
+    void remove(const ConversationId &id);
+    [[nodiscard]] bool isShown(const ConversationRow &row) const;
+    [[nodiscard]] static QVariant dataOf(const ConversationRow &row, int role);
+    [[nodiscard]] static QList<int> differences(const ConversationRow &before, const ConversationRow &after);
+    /// The number of rows if it is not shown.
+    [[nodiscard]] std::size_t indexOf(const ConversationId &id) const;
+    void tellCounts();
+
+    LocalStore *m_store{nullptr};
+    Executor *m_executor{nullptr};
+    std::vector<ConversationRow> m_rows; ///< shown, in order
+    std::vector<ConversationRow> m_hidden;
+    std::set<ConversationId> m_dirty; ///< to be read again
+    bool m_isReading{false};
+    ConversationId m_open;
+    bool m_isReady{false};
+    int m_unreadTotal{0};
+    int m_toldCount{0};
+    std::shared_ptr<int> m_alive{std::make_shared<int>(0)}; ///< of the store that is shown
+};
+
+} // namespace banter::client

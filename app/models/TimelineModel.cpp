@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/models/TimelineModel.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/text/ErrorText.h"
+#include "app/text/Formatting.h"
+#include "app/text/Linkifier.h"
+#include "shared/protocol/banter.pb.h"
+
+namespace banter::client {
+namespace {
+
+constexpr std::int64_t kGroupMs = 5 * 60 * 1000; ///< messages of one person this close stand together
+
+QDateTime localTime(const TimelineRow &row) { return QDateTime::fromMSecsSinceEpoch(row.sentAtMs); }
+
+TimelineModel::Mark markOf(const TimelineRow &row) {
+    if (!row.mine || row.deleted)
+        return TimelineModel::NoMark;
+    switch (row.state) {
+    case MessageState::Pending: return TimelineModel::Pending;
+    case MessageState::Sent: return TimelineModel::Sent;
+    case MessageState::Delivered: return TimelineModel::Delivered;
+    case MessageState::Read: return TimelineModel::Read;
+    case MessageState::Failed: return TimelineModel::Failed;
+    }
+    return TimelineModel::NoMark;
+}
+
+} // namespace
+
+TimelineModel::TimelineModel(const ConversationId &conversation, const UserId &self, LocalStore *store,
+                             ChatActions *actions, Executor *executor, QObject *parent)
+    : QAbstractListModel(parent),
+      m_conversation(conversation),
+      m_self(self),
+      m_store(store),
+      m_actions(actions),
+      m_executor(executor),
+      m_today(QDate::currentDate()) {
+    connect(store, &LocalStore::changed, this, &TimelineModel::onChanged);
+    // First of all, so that the first page has its names.
+    m_store->users({m_executor, m_alive, [this](const Result<std::vector<UserRow>> &users) {
+                        if (users.ok())
+                            learn(*users);
+                    }});
+    readNewest(false);
+}
+
+TimelineModel::~TimelineModel() = default;
+
+int TimelineModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_views.size());
+}
+
+QHash<int, QByteArray> TimelineModel::roleNames() const {
+    return {{KindRole, "kind"},
+            {MessageIdRole, "messageId"},
+            {MineRole, "mine"},
+            {SenderNameRole, "senderName"},
+            {SenderHueRole, "senderHue"},
+            {SenderInitialsRole, "senderInitials"},
+            {TextRole, "text"},
+            {StyledTextRole, "styledText"},
+            {IsEmojiOnlyRole, "isEmojiOnly"},
+            {TimeTextRole, "timeText"},
+            {MarkRole, "mark"},
+            {FailureTextRole, "failureText"},
+            {DeletedRole, "deleted"},
+            {IsFirstOfDayRole, "isFirstOfDay"},
+            {DayTextRole, "dayText"},
+            {IsFirstOfGroupRole, "isFirstOfGroup"},
+            {IsLastOfGroupRole, "isLastOfGroup"},
+            {IsFirstUnreadRole, "isFirstUnread"},
+            {AccessibleTextRole, "accessibleText"}};
+}
+
+QVariant TimelineModel::data(const QModelIndex &index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const std::size_t place = indexOf(index.row());
+    const TimelineRow &row = m_window.rows()[place];
+    const View &view = m_views[place];
+    switch (role) {
+    case MineRole: return row.mine;
+    case DeletedRole: return row.deleted;
+    case TimeTextRole: return Formatting::clock(localTime(row));
+    case MarkRole: return markOf(row);
+    case IsFirstOfDayRole: return view.shape.firstOfDay;
+    case IsFirstOfGroupRole: return view.shape.firstOfGroup;
+    case IsLastOfGroupRole: return view.shape.lastOfGroup;
+    case DayTextRole: return Formatting::day(localTime(row).date(), m_today);
+    case IsFirstUnreadRole: return m_firstUnread > 0 && row.seq == m_firstUnread;
+    case SenderNameRole:
+    case SenderHueRole:
+    case SenderInitialsRole: return senderData(row, role);
+    default: return messageData(row, view, role);
+    }
+}
+
+QVariant TimelineModel::messageData(const TimelineRow &row, const View &view, int role) const {
+    switch (role) {
+    case KindRole: return textsOf(row, view).kind;
+    case Qt::DisplayRole:
+    case TextRole: return textsOf(row, view).text;
+    case StyledTextRole: return textsOf(row, view).styled;
+    case IsEmojiOnlyRole: return textsOf(row, view).isEmojiOnly;
+    case FailureTextRole: return row.state == MessageState::Failed ? ErrorText::ofMessage(row.failure) : QString();
+    case AccessibleTextRole: return accessibleText(row, view);
+    case MessageIdRole:
+        return row.clientId.isNull() ? QStringLiteral("s%1").arg(row.seq)
+                                     : QStringLiteral("c") + QString::fromStdString(row.clientId.toText());
+    default: return {};
+    }
+}
+
+QVariant TimelineModel::senderData(const TimelineRow &row, int role) const {
+    if (role == SenderHueRole)
+        return Formatting::hue(row.sender.view());
+    return role == SenderNameRole ? nameOf(row.sender) : Formatting::initials(nameOf(row.sender));
+}
+
+QString TimelineModel::nameOf(const UserId &id) const {
+    const auto it = m_users.find(id);
+    if (it == m_users.end())
+        return {};
+    return QString::fromStdString(it->second.displayName.empty() ? it->second.username : it->second.displayName);
+}
+
+void TimelineModel::learn(const std::vector<UserRow> &users) {
+    std::vector<UserId> changed;
+    for (const UserRow &user : users) {
+        UserRow &held = m_users[user.id];
+        if (held == user)
+            continue;
+        held = user;
+        changed.push_back(user.id);
+    }
+    if (changed.empty())
+        return;
+    for (std::size_t index = 0; index < m_views.size(); ++index) {
+        const TimelineRow &row = m_window.rows()[index];
+        const bool isSystem = row.sender.isNull();
+        if (!isSystem && std::find(changed.begin(), changed.end(), row.sender) == changed.end())
+            continue;
+        m_views[index].texts.reset(); // system lines name people
+        tell(index, isSystem ? QList<int>{TextRole, AccessibleTextRole}
+                             : QList<int>{SenderNameRole, SenderInitialsRole, AccessibleTextRole});
+    }
+}
+
+bool TimelineModel::isGrouped(const TimelineRow &older, const TimelineRow &newer) const {
+    return !older.sender.isNull() && older.sender == newer.sender && newer.sentAtMs - older.sentAtMs <= kGroupMs &&
+           localTime(older).date() == localTime(newer).date() && (m_firstUnread == 0 || newer.seq != m_firstUnread);
+}
+
+TimelineModel::Shape TimelineModel::shapeAt(std::size_t index) const {
+    const std::vector<TimelineRow> &rows = m_window.rows();
+    const TimelineRow &row = rows[index];
+    Shape shape;
+    shape.firstOfDay = index == 0 || localTime(rows[index - 1]).date() != localTime(row).date();
+    shape.firstOfGroup = index == 0 || !isGrouped(rows[index - 1], row);
+    shape.lastOfGroup = index + 1 == rows.size() || !isGrouped(row, rows[index + 1]);
+    return shape;
+}
+
+const TimelineModel::Texts &TimelineModel::textsOf(const TimelineRow &row, const View &view) const {
+    if (!view.texts)
+        view.texts = makeTexts(row);
+    return *view.texts;
+}
+
+std::shared_ptr<const TimelineModel::Texts> TimelineModel::makeTexts(const TimelineRow &row) const {
+    auto texts = std::make_shared<Texts>();
+    if (row.deleted)
+        return texts;
+    v1::Content content;
+    if (!content.ParseFromString(row.content)) {
+        texts->kind = Unknown;
+        return texts;
+    }
+    if (content.has_text()) {
+        texts->text = QString::fromStdString(content.text().body());
+        texts->styled = links::toStyledText(texts->text);
+        texts->isEmojiOnly = Formatting::isEmojiOnly(texts->text);
+        return texts;
+    }
+    if (content.has_system() && content.system().what() == v1::CREATED) {
+        texts->kind = System;
+        const UserId actor = UserId::fromText(content.system().actor_id()).value_or(UserId{});
+        texts->text = actor == m_self ? tr("You started this conversation")
+                                      : tr("%1 started this conversation").arg(Formatting::isolated(nameOf(actor)));
+        return texts;
+    }
+    texts->kind = row.sender.isNull() ? System : Unknown;
+    texts->text = QString::fromStdString(content.fallback());
+    return texts;
+}
+
+QString TimelineModel::textOf(const TimelineRow &row) {
+    v1::Content content;
+    if (row.deleted || !content.ParseFromString(row.content))
+        return {};
+    return QString::fromStdString(content.has_text() ? content.text().body() : content.fallback());
+}
+
+QString TimelineModel::accessibleText(const TimelineRow &row, const View &view) const {
+    const Texts &texts = textsOf(row, view);
+    if (texts.kind == System)
+        return texts.text;
+    QStringList parts{row.mine ? tr("You") : nameOf(row.sender), Formatting::clock(localTime(row)),
+                      row.deleted ? tr("Message deleted") : texts.text};
+    switch (markOf(row)) {
+    case NoMark: break;
+    case Pending: parts += tr("waiting to be sent"); break;
+    case Sent: parts += tr("sent"); break;
+    case Delivered: parts += tr("delivered"); break;
+    case Read: parts += tr("read"); break;
+    case Failed: parts += ErrorText::ofMessage(row.failure); break;
+    }
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+void TimelineModel::tell(std::size_t index, const QList<int> &roles) {
+    const QModelIndex at = this->index(rowOf(index));
+    Q_EMIT dataChanged(at, at, roles);
+}
+
+std::uint64_t TimelineModel::seqAt(int row) const {
+    const TimelineRow *const found = rowAt(row);
+    return found ? found->seq : 0;
+}
+
+const TimelineRow *TimelineModel::rowAt(int row) const {
+    return row >= 0 && row < rowCount() ? &m_window.rows()[indexOf(row)] : nullptr;
+}
+
+const TimelineRow *TimelineModel::find(const QString &messageId) const {
+    for (int row = 0; row < rowCount(); ++row) {
+        if (data(index(row), MessageIdRole).toString() == messageId)
+            return rowAt(row);
+    }
+    return nullptr;
+}
+
+int TimelineModel::firstUnreadRow() const {
+    if (m_firstUnread == 0)
+        return -1;
+    const std::vector<TimelineRow> &rows = m_window.rows();
+    const auto it =
+        std::find_if(rows.begin(), rows.end(), [this](const TimelineRow &row) { return row.seq == m_firstUnread; });
+    return it == rows.end() ? -1 : rowOf(static_cast<std::size_t>(it - rows.begin()));
+}
+
+void TimelineModel::setFirstUnread(std::uint64_t seq) {
+    const int before = firstUnreadRow();
+    m_firstUnread = seq;
+    const int after = firstUnreadRow();
+    for (const int row : {before, after}) {
+        if (row < 0)
+            continue;
+        const std::size_t place = indexOf(row);
+        tell(place, {IsFirstUnreadRole});
+        tellShapes(place == 0 ? 0 : place - 1, place);
+    }
+    tellCounts();
+}
+
+void TimelineModel::setOnline() {
+    m_olderErrorText.clear();
+    tellState();
+}
+
+void TimelineModel::refreshTexts() {
+    m_today = QDate::currentDate();
+    for (View &view : m_views)
+        view.texts.reset();
+    if (!m_views.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+} // namespace banter::client

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <QTemporaryDir>
+
+#include "app/platform/QtExecutor.h"
+#include "app/session/ChatActions.h"
+#include "app/store/LocalStore.h"
+#include "shared/core/Uuid7.h"
+
+namespace banter::test {
+
+using namespace banter::client;
+
+/// A Session that does what the test says, on a real store.
+class ScriptedActions final : public ChatActions {
+public:
+    explicit ScriptedActions(QtExecutor *executor) : m_executor(executor) {}
+
+    void send(const ConversationId &conversation, const std::string &text, Promise<ClientId> done) override;
+    void retryFailed(const ClientId &id, Promise<Done> done) override;
+    void discardFailed(const ClientId &id, Promise<Done> done) override;
+    void markRead(const ConversationId &conversation, std::uint64_t seq) override;
+    void loadOlder(const ConversationId &conversation, std::uint64_t before, Promise<Done> done) override;
+    void setInView(const ConversationId &conversation) override { inView = conversation; }
+
+    LocalStore *store{nullptr};
+    std::vector<std::string> sent;
+    std::vector<std::uint64_t> read;
+    std::vector<std::uint64_t> asked; ///< loadOlder's `before`
+    ConversationId inView;
+    std::function<StoreBatch(std::uint64_t before)> server; ///< what loadOlder brings; empty: no connection
+    ErrorCode sendError{ErrorCode::Unspecified};
+
+private:
+    QtExecutor *m_executor;
+};
+
+/// A store in a temporary folder, with a person, a peer and as many messages as the test wants. Blocking where it
+/// fills.
+class ViewBed {
+public:
+    ViewBed();
+    ~ViewBed();
+
+    /// Midday of a day that is `daysAgo`; `minute` and on.
+    [[nodiscard]] static std::int64_t when(int daysAgo, int minute);
+    /// Odd ones are the peer's.
+    [[nodiscard]] MessageRow message(std::uint64_t seq) const;
+    [[nodiscard]] MessageRow message(std::uint64_t seq, const UserId &sender, const std::string &text,
+                                     std::int64_t atMs = 0) const;
+    /// The conversation with its members, rows from..to, and these ranges held.
+    [[nodiscard]] StoreBatch history(std::uint64_t from, std::uint64_t to, const SeqRanges &held,
+                                     std::uint64_t lastSeq = 0) const;
+    [[nodiscard]] StoreBatch history(std::uint64_t from, std::uint64_t to) const;
+    /// One more message at the end, as an event brings it.
+    [[nodiscard]] StoreBatch arrival(const MessageRow &row) const;
+    [[nodiscard]] StoreBatch marks(const UserId &user, std::uint64_t delivered, std::uint64_t read) const;
+
+    void apply(StoreBatch batch);
+    ClientId addPending(const std::string &text, std::int64_t atMs = 0);
+    void fail(const ClientId &id, ErrorCode why);
+    /// Everything asked of the store so far has been answered.
+    void settle();
+    [[nodiscard]] std::string draft();
+
+    const UserId self = makeId<UserId>();
+    const UserId peer = makeId<UserId>();
+    const ConversationId id = makeId<ConversationId>();
+    std::uint64_t firstRev{1}; ///< rev of message n is firstRev + n
+    QTemporaryDir folder;
+    QtExecutor executor;
+    std::unique_ptr<LocalStore> store;
+    ScriptedActions actions{&executor};
+};
+
+} // namespace banter::test
