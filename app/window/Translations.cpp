@@ -9,7 +9,10 @@
 namespace banter::client {
 
 void Translations::use(const QString &language) {
-    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    // Nobody reads the C locale: its times have seconds.
+    if (locale.language() == QLocale::C)
+        locale = QLocale(QLocale::English, QLocale::UnitedKingdom);
     QLocale::setDefault(locale);
     QCoreApplication::removeTranslator(&m_words);
     QCoreApplication::removeTranslator(&m_qtWords);

@@ -20,7 +20,7 @@ QtObject {
         graphite: [["#45524D", "#E9EAEA", "#DFE2E1", "#D4D8D7", "#4C5A55", "#3B4742"],
             ["#B9C6C1", "#333B38", "#38403D", "#424B48", "#B8C3BF", "#C7D1CD"]]
     })
-    // Discs of avatars: resources/discs. By the same index the colour of a sender's name, light and dark.
+    // Discs of avatars: resources/pictures. By the same index the colour of a sender's name, light and dark.
     readonly property var hues: ["coral", "amber", "fern", "teal", "sky", "iris", "plum", "rose"]
     readonly property var hueNames: [
         ["#B23A26", "#8F4E00", "#2D6C2B", "#0A6B5D", "#1B669F", "#4A52BC", "#8140AB", "#AC3365"],

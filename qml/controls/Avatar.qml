@@ -19,7 +19,8 @@ Item {
     // Drawn at device pixels: a gradient in a round Rectangle has ragged edges under the software renderer.
     Image {
         anchors.fill: parent
-        sourceSize: Qt.size(avatar.size, avatar.size)
+        sourceSize.width: avatar.size
+        sourceSize.height: avatar.size
         source: Theme.hueDisc(avatar.hue)
         Accessible.ignored: true
     }

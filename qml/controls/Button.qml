@@ -37,9 +37,9 @@ T.Button {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: label
-    Accessible.onPressAction: button.click()
-    Keys.onReturnPressed: if (!busy) button.click()
-    Keys.onEnterPressed: if (!busy) button.click()
+    Accessible.onPressAction: button.clicked()
+    Keys.onReturnPressed: if (!busy) button.clicked()
+    Keys.onEnterPressed: if (!busy) button.clicked()
 
     background: Rectangle {
         radius: button.large ? Theme.radiusLarge : Theme.radius

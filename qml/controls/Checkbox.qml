@@ -10,12 +10,17 @@ T.CheckBox {
     implicitWidth: label === "" ? 40 : Math.ceil(words.implicitWidth) + 32
     implicitHeight: Math.max(40, words.implicitHeight)
     hoverEnabled: true
+    function flip() {
+        toggle()
+        toggled()
+        clicked()
+    }
     Accessible.role: Accessible.CheckBox
     Accessible.name: label
     Accessible.checkable: true
     Accessible.checked: checked
-    Accessible.onPressAction: control.click()
-    Accessible.onToggleAction: control.click()
+    Accessible.onPressAction: control.flip()
+    Accessible.onToggleAction: control.flip()
 
     indicator: Rectangle {
         x: Theme.mirrored ? control.width - width : 0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shadow under a raised shape and its outline, without layers or shaders. Fill the shape's parent with it, below.
+// The shadow under a raised shape and its outline, without layers or shaders. Whoever uses it gives it the size of the shape.
 import QtQuick
 
 Item {
@@ -14,7 +14,6 @@ Item {
     readonly property int drop: [1, 3, 6][level]
     readonly property real alpha: Theme.dark ? [0.16, 0.05, 0.035][level] : [0.03, 0.012, 0.009][level]
 
-    anchors.fill: parent
     Repeater {
         model: depth.rings
         Rectangle {

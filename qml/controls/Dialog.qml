@@ -35,7 +35,6 @@ T.Popup {
     onOpened: (destructive ? cancel : accept).forceActiveFocus(Qt.TabFocusReason)
 
     background: Depth {
-        anchors.fill: undefined
         level: Depth.Level.High
         radius: Theme.radiusDialog
     }

@@ -13,7 +13,8 @@ IconImage {
 
     width: size
     height: size
-    sourceSize: Qt.size(size, size)
+    sourceSize.width: size
+    sourceSize.height: size
     source: glyph === "" ? "" : Qt.resolvedUrl("icons/" + glyph + ".svg")
     color: Theme.inkMuted
     mirror: directional && Theme.mirrored

@@ -18,9 +18,9 @@ T.Button {
     opacity: down ? 0.7 : 1
     Accessible.role: Accessible.Button
     Accessible.name: label
-    Accessible.onPressAction: button.click()
-    Keys.onReturnPressed: button.click()
-    Keys.onEnterPressed: button.click()
+    Accessible.onPressAction: button.clicked()
+    Keys.onReturnPressed: button.clicked()
+    Keys.onEnterPressed: button.clicked()
 
     // Small words, but not a small target.
     containmentMask: Item {

@@ -24,7 +24,7 @@ T.Menu {
     }
     T.Overlay.modal: Rectangle { color: Theme.scrim }
 
-    background: Depth { anchors.fill: undefined; level: Depth.Level.Mid }
+    background: Depth { level: Depth.Level.Mid }
     contentItem: ListView {
         implicitHeight: contentHeight
         model: menu.contentModel

@@ -18,8 +18,8 @@ T.MenuItem {
     hoverEnabled: true
     Accessible.role: Accessible.MenuItem
     Accessible.name: label
-    Accessible.onPressAction: row.click()
-    Keys.onReturnPressed: row.click()
+    Accessible.onPressAction: row.triggered()
+    Keys.onReturnPressed: row.triggered()
 
     background: Rectangle {
         radius: Theme.radiusMenuRow

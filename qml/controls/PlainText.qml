@@ -10,6 +10,7 @@ Text {
     textFormat: Text.PlainText
     color: Theme.ink
     font: Theme.body
+    horizontalAlignment: Text.AlignLeft
     verticalAlignment: Text.AlignVCenter
     elide: wrapMode === Text.NoWrap ? Text.ElideRight : Text.ElideNone
     lineHeight: wrapMode === Text.NoWrap || effectiveHorizontalAlignment === Text.AlignRight ? 1 : 1.15

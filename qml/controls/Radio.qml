@@ -10,11 +10,16 @@ T.RadioButton {
     implicitWidth: label === "" ? 40 : Math.ceil(words.implicitWidth) + 32
     implicitHeight: Math.max(40, words.implicitHeight)
     hoverEnabled: true
+    function choose() {
+        checked = true
+        toggled()
+        clicked()
+    }
     Accessible.role: Accessible.RadioButton
     Accessible.name: label
     Accessible.checkable: true
     Accessible.checked: checked
-    Accessible.onPressAction: control.click()
+    Accessible.onPressAction: control.choose()
 
     indicator: Rectangle {
         x: Theme.mirrored ? control.width - width : 0

@@ -39,7 +39,7 @@ Rectangle {
                 Accessible.name: modelData
                 Accessible.checkable: true
                 Accessible.checked: checked
-                Accessible.onPressAction: part.click()
+                Accessible.onPressAction: control.chosen(part.index)
                 onClicked: control.chosen(index)
                 background: Rectangle {
                     radius: Theme.radiusMenuRow

@@ -27,7 +27,6 @@ T.Popup {
     T.Overlay.modal: Rectangle { color: Theme.scrim }
 
     background: Depth {
-        anchors.fill: undefined
         level: Depth.Level.High
         radius: Theme.radiusDialog
         Accessible.role: Accessible.Dialog

@@ -15,7 +15,8 @@ IconImage {
     visible: mark !== ""
     height: Theme.iconPx(16)
     width: isWide ? Math.round(height * 1.25) : height
-    sourceSize: Qt.size(width, height)
+    sourceSize.width: width
+    sourceSize.height: height
     source: mark === "" ? "" : Qt.resolvedUrl("icons/tick-" + mark + ".svg")
     color: mark === "read" ? readColor : mark === "failed" ? Theme.danger : muted
     Accessible.ignored: true

@@ -10,13 +10,18 @@ T.Switch {
     implicitWidth: 44
     implicitHeight: 40
     hoverEnabled: true
+    function flip() {
+        toggle()
+        toggled()
+        clicked()
+    }
     Accessible.role: Accessible.CheckBox
     Accessible.name: label
     Accessible.checkable: true
     Accessible.checked: checked
-    Accessible.onPressAction: control.click()
-    Accessible.onToggleAction: control.click()
-    Keys.onReturnPressed: control.click()
+    Accessible.onPressAction: control.flip()
+    Accessible.onToggleAction: control.flip()
+    Keys.onReturnPressed: control.flip()
 
     indicator: Rectangle {
         y: (control.height - height) / 2

@@ -76,8 +76,6 @@ QtObject {
     readonly property color panelTop: "#12937F"
     readonly property color panelBottom: "#064A41"
     readonly property color panelInk: "#FFFFFF"
-    readonly property color panelBubble: "#29FFFFFF"
-    readonly property color panelLine: "#99FFFFFF"
     readonly property color panelAccent: "#0A7868"
     readonly property color panelSoft: "#BBD9D3"
 
@@ -89,11 +87,13 @@ QtObject {
     readonly property font header: type(16, Font.DemiBold, -0.15)
     readonly property font name: type(phone ? 16 : 15, Font.DemiBold, -0.1)
     readonly property font body: type(bodySize, Font.Normal, 0)
+    readonly property font bodyItalic: italic(body)
     readonly property font bodyMedium: type(bodySize, Font.Medium, 0)
     readonly property font button: type(14, Font.DemiBold, 0)
     readonly property font buttonLarge: type(15, Font.DemiBold, 0)
     readonly property font menu: type(14, Font.Medium, 0)
     readonly property font preview: type(phone ? 15 : 14, Font.Normal, 0)
+    readonly property font previewItalic: italic(preview)
     readonly property font previewMedium: type(phone ? 15 : 14, Font.Medium, 0)
     readonly property font small: type(13, Font.Normal, 0)
     readonly property font smallMedium: type(13, Font.Medium, 0)
@@ -145,6 +145,8 @@ QtObject {
     readonly property int base: reducedMotion ? 80 : 180
     readonly property int page: reducedMotion ? 80 : 240
 
+    readonly property url appIcon: Qt.resolvedUrl("icons/banter.svg")
+    readonly property url panelPicture: Qt.resolvedUrl("icons/panel.svg")
     readonly property AccentTable accents: AccentTable {}
 
     // Text grows in full; what has text in it grows by what the text grows.
@@ -160,6 +162,12 @@ QtObject {
     // Joined scripts bear no spacing; Latin names in a right-to-left window do without.
     function type(size: int, weight: int, spacing: real): font {
         return Qt.font({pixelSize: px(size), weight: weight, letterSpacing: mirrored ? 0 : spacing * textScale})
+    }
+    function italic(upright: font): font {
+        return Qt.font({pixelSize: upright.pixelSize, italic: true})
+    }
+    function themePicture(name: string): url {
+        return Qt.resolvedUrl("icons/theme-" + name + ".svg")
     }
     function hueDisc(hue: int): url {
         return Qt.resolvedUrl("icons/hue-" + accents.hues[hue & 7] + ".svg")

@@ -28,7 +28,7 @@ T.Popup {
 
     Timer {
         interval: 600
-        running: tip.shown && tip.words !== ""
+        running: tip.shown && !Theme.phone && tip.words !== ""
         onTriggered: tip.open()
     }
 

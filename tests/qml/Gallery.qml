@@ -117,9 +117,9 @@ Rectangle {
             Item {
                 width: 376
                 height: 70
-                Item { x: 10; y: 10; width: 44; height: 44; Depth { level: Depth.Level.Low; radius: 22 } }
-                Item { x: 80; y: 10; width: 100; height: 50; Depth { level: Depth.Level.Mid } }
-                Item { x: 210; y: 10; width: 130; height: 50; Depth { level: Depth.Level.High; radius: 20 } }
+                Item { x: 10; y: 10; width: 44; height: 44; Depth { anchors.fill: parent; level: Depth.Level.Low; radius: 22 } }
+                Item { x: 80; y: 10; width: 100; height: 50; Depth { anchors.fill: parent; level: Depth.Level.Mid } }
+                Item { x: 210; y: 10; width: 130; height: 50; Depth { anchors.fill: parent; level: Depth.Level.High; radius: 20 } }
             }
             Toast { id: toast; objectName: "toast"; Component.onCompleted: show("Chat archived", "Undo") }
             Row {
