@@ -23,11 +23,10 @@ QString fileIn(const AppOptions &options, const QString &name) {
     return QDir(options.session.dataDirectory).filePath(name);
 }
 
-std::unique_ptr<SecretVault> makeVault(const AppOptions &options, std::unique_ptr<SecretStore> keychain,
-                                       Executor *executor) {
+std::unique_ptr<SecretVault> makeVault(const AppOptions &options, std::unique_ptr<SecretStore> keychain) {
     if (!keychain)
         keychain = std::make_unique<KeychainSecretStore>(fileIn(options, QStringLiteral("account.json")));
-    return std::make_unique<SecretVault>(std::move(keychain), fileIn(options, QStringLiteral("token.json")), executor);
+    return std::make_unique<SecretVault>(std::move(keychain), fileIn(options, QStringLiteral("token.json")));
 }
 
 AppOptions completed(AppOptions options) {
@@ -47,7 +46,7 @@ App::App(AppOptions options, std::unique_ptr<SecretStore> keychain, QObject *par
       m_appearance(std::make_unique<SystemAppearance>()),
       m_settings(std::make_unique<Settings>(fileIn(m_options, QStringLiteral("settings.ini")), m_appearance.get())),
       m_session([&] {
-          auto vault = makeVault(m_options, std::move(keychain), &m_executor);
+          auto vault = makeVault(m_options, std::move(keychain));
           m_vault = vault.get();
           return std::make_unique<Session>(m_options.session, std::move(vault));
       }()),

@@ -17,7 +17,6 @@
 #include "app/models/ConversationListModel.h"
 #include "app/models/DeviceListModel.h"
 #include "app/platform/NetworkGuard.h"
-#include "app/platform/QtExecutor.h"
 #include "app/session/SecretVault.h"
 #include "app/session/Session.h"
 
@@ -142,7 +141,6 @@ private:
     void armMidnight();
 
     AppOptions m_options;
-    QtExecutor m_executor;
     std::unique_ptr<SystemAppearance> m_appearance;
     std::unique_ptr<Settings> m_settings;
     SecretVault *m_vault{nullptr}; ///< the session's

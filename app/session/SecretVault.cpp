@@ -20,10 +20,9 @@ std::shared_ptr<Promise<T>> shared(Promise<T> promise) {
 
 } // namespace
 
-SecretVault::SecretVault(std::unique_ptr<SecretStore> keychain, const QString &filePath, Executor *executor)
+SecretVault::SecretVault(std::unique_ptr<SecretStore> keychain, const QString &filePath)
     : m_keychain(std::move(keychain)),
-      m_file(std::make_unique<FileSecretStore>(filePath)),
-      m_executor(executor) {}
+      m_file(std::make_unique<FileSecretStore>(filePath)) {}
 
 SecretVault::~SecretVault() = default;
 
@@ -33,24 +32,25 @@ void SecretVault::setPlace(Place place) {
 }
 
 void SecretVault::read(Promise<std::optional<Credentials>> done) {
-    m_file->read({m_executor, m_alive, [this, done = shared(std::move(done))](Result<std::optional<Credentials>> file) {
-                      if (!file.ok()) {
-                          done->resolve(file.takeError());
-                          return;
-                      }
-                      if (*file) {
-                          m_current = *file;
-                          setPlace(Place::File);
-                          done->resolve(std::move(*file));
-                          return;
-                      }
-                      readKeychain(std::move(*done));
-                  }});
+    m_file->read(
+        {&m_executor, m_alive, [this, done = shared(std::move(done))](Result<std::optional<Credentials>> file) {
+             if (!file.ok()) {
+                 done->resolve(file.takeError());
+                 return;
+             }
+             if (*file) {
+                 m_current = *file;
+                 setPlace(Place::File);
+                 done->resolve(std::move(*file));
+                 return;
+             }
+             readKeychain(std::move(*done));
+         }});
 }
 
 void SecretVault::readKeychain(Promise<std::optional<Credentials>> done) {
     m_keychain->read(
-        {m_executor, m_alive, [this, done = shared(std::move(done))](Result<std::optional<Credentials>> read) {
+        {&m_executor, m_alive, [this, done = shared(std::move(done))](Result<std::optional<Credentials>> read) {
              if (!read.ok()) {
                  // Nobody is signed in, as far as can be told.
                  qCInfo(logSession) << "no keychain:" << forLog(read.error().detail);
@@ -67,7 +67,7 @@ void SecretVault::readKeychain(Promise<std::optional<Credentials>> done) {
 
 void SecretVault::write(const Credentials &credentials, Promise<std::monostate> done) {
     m_current = credentials;
-    m_keychain->write(credentials, {m_executor, m_alive,
+    m_keychain->write(credentials, {&m_executor, m_alive,
                                     [this, done = shared(std::move(done))](const Result<std::monostate> &written) {
                                         if (written.ok()) {
                                             setPlace(Place::Keychain);
@@ -86,7 +86,7 @@ void SecretVault::keepWithoutKeychain(Promise<std::monostate> done) {
         return;
     }
     m_file->write(*m_current,
-                  {m_executor, m_alive, [this, done = shared(std::move(done))](Result<std::monostate> written) {
+                  {&m_executor, m_alive, [this, done = shared(std::move(done))](Result<std::monostate> written) {
                        setPlace(written.ok() ? Place::File : Place::Memory);
                        if (!written.ok())
                            qCWarning(logSession) << "cannot keep the sign-in:" << forLog(written.error().detail);
@@ -98,7 +98,7 @@ void SecretVault::clear(Promise<std::monostate> done) {
     m_current.reset();
     const bool isInKeychain = m_place == Place::Keychain;
     m_file->clear(
-        {m_executor, m_alive, [this, isInKeychain, done = shared(std::move(done))](Result<std::monostate> cleared) {
+        {&m_executor, m_alive, [this, isInKeychain, done = shared(std::move(done))](Result<std::monostate> cleared) {
              if (!cleared.ok() || !isInKeychain)
                  done->resolve(std::move(cleared));
              else
@@ -110,11 +110,11 @@ void SecretVault::setFileAllowed(bool allowed) {
     if (std::exchange(m_isFileAllowed, allowed) == allowed || m_place == Place::Unknown || m_place == Place::Keychain)
         return;
     if (allowed) {
-        keepWithoutKeychain({m_executor, m_alive, [](const Result<std::monostate> &) {}});
+        keepWithoutKeychain({&m_executor, m_alive, [](const Result<std::monostate> &) {}});
         return;
     }
     setPlace(Place::Memory);
-    m_file->clear({m_executor, m_alive, [](const Result<std::monostate> &cleared) {
+    m_file->clear({&m_executor, m_alive, [](const Result<std::monostate> &cleared) {
                        if (!cleared.ok())
                            qCWarning(logSession) << "cannot forget the sign-in:" << forLog(cleared.error().detail);
                    }});

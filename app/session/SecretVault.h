@@ -8,8 +8,8 @@
 
 #include <QString>
 
+#include "app/platform/QtExecutor.h"
 #include "app/session/SecretStore.h"
-#include "shared/core/Task.h"
 
 namespace banter::client {
 
@@ -19,8 +19,8 @@ class SecretVault final : public SecretStore {
 public:
     enum class Place : std::uint8_t { Unknown, Keychain, File, Memory };
 
-    /// `executor` outlives it. `filePath`: of the file that may be chosen.
-    SecretVault(std::unique_ptr<SecretStore> keychain, const QString &filePath, Executor *executor);
+    /// `filePath`: of the file that may be chosen.
+    SecretVault(std::unique_ptr<SecretStore> keychain, const QString &filePath);
     ~SecretVault() override;
 
     void read(Promise<std::optional<Credentials>> done) override;
@@ -39,9 +39,9 @@ private:
     void readKeychain(Promise<std::optional<Credentials>> done);
     void keepWithoutKeychain(Promise<std::monostate> done);
 
+    QtExecutor m_executor; ///< goes after the stores, before whoever asked
     std::unique_ptr<SecretStore> m_keychain;
     std::unique_ptr<SecretStore> m_file;
-    Executor *m_executor;
     bool m_isFileAllowed{false};
     Place m_place{Place::Unknown};
     std::optional<Credentials> m_current;

@@ -12,9 +12,11 @@ QString firstCharacter(const QString &word) {
     return end > 0 ? word.left(end).toUpper() : QString();
 }
 
+/// What is not seen, but may reorder or hide. Joiners hold emoji and scripts together: they stay.
 bool isMark(QChar c) {
     const auto category = c.category();
-    return category == QChar::Other_Control || category == QChar::Other_Format;
+    const bool isJoiner = c.unicode() == 0x200C || c.unicode() == 0x200D;
+    return category == QChar::Other_Control || (category == QChar::Other_Format && !isJoiner);
 }
 
 /// Code points that are drawn as pictures by themselves; enough to tell a message of emoji from one of words.
@@ -126,7 +128,7 @@ bool Formatting::isEmojiOnly(const QString &text) {
 QString Formatting::oneLine(const QString &text, int characters) {
     QString line;
     for (const QChar c : text.left(characters * 4))
-        line += isMark(c) && c.unicode() != 0x200D ? QChar(QLatin1Char(' ')) : c; // a joiner holds emoji together
+        line += isMark(c) ? QChar(QLatin1Char(' ')) : c;
     line = line.simplified();
     if (line.size() > characters) {
         line.truncate(characters);

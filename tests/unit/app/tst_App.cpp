@@ -216,12 +216,12 @@ private Q_SLOTS:
     void signedOutFromElsewhere() {
         fill(2);
         FakeServer server;
-        server.closeAfterHello = 4401;
         const auto app = make(server.url());
         app->start();
-        QTRY_COMPARE(app->state(), App::SignedIn);
+        QTRY_COMPARE(app->connection()->state(), Connection::Online);
         app->openConversation(idText());
         app->conversation()->setDraft(QStringLiteral("half a thought"));
+        server.closeAll(4401);
         QTRY_COMPARE(app->state(), App::SignedOut);
         QVERIFY(!app->conversation());
         QCOMPARE(app->conversations()->count(), 0);

@@ -58,7 +58,7 @@ class tst_SecretVault : public QObject {
 
     [[nodiscard]] QString path() const { return m_folder->filePath(QStringLiteral("token.json")); }
     std::unique_ptr<SecretVault> make() {
-        return std::make_unique<SecretVault>(std::make_unique<FakeStore>(&m_keychain), path(), &m_executor);
+        return std::make_unique<SecretVault>(std::make_unique<FakeStore>(&m_keychain), path());
     }
     std::optional<Credentials> read(SecretVault &vault) {
         std::optional<Result<std::optional<Credentials>>> answer;
