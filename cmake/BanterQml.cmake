@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Modules of QML files.
 
+option(BANTER_QML_CACHE "Compile the QML files ahead of time: a faster start, a slower build" ON)
+
 # banter_qml_module(<target> URI <uri> [SINGLETONS file...] [IMPORTS module...] [RESOURCES file...] FILES file...)
 # A static library and its plugin <target>plugin; whoever runs it links both. Folders are for people: inside the module
 # all files are side by side. RESOURCES land in icons/.
@@ -16,10 +18,14 @@ function(banter_qml_module target)
     set_source_files_properties(${file} PROPERTIES QT_RESOURCE_ALIAS icons/${name})
   endforeach()
   string(REPLACE "." "/" folder ${ARG_URI})
+  set(cache)
+  if(NOT BANTER_QML_CACHE)
+    set(cache NO_CACHEGEN)
+  endif()
   qt_add_library(${target} STATIC)
   set_target_properties(${target} PROPERTIES AUTOMOC ON)
   # The modules meet in one tree, where qmllint and the engine find them. VERSION and the prefix are what Qt 6.4 wants.
-  qt_add_qml_module(${target} URI ${ARG_URI} VERSION 1.0 RESOURCE_PREFIX /qt/qml
+  qt_add_qml_module(${target} URI ${ARG_URI} VERSION 1.0 ${cache} RESOURCE_PREFIX /qt/qml
     OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/qml/${folder} IMPORT_PATH ${CMAKE_BINARY_DIR}/qml
     DEPENDENCIES QtQuick QtQml.Models IMPORTS ${ARG_IMPORTS}
     QML_FILES ${ARG_SINGLETONS} ${ARG_FILES} RESOURCES ${ARG_RESOURCES})

@@ -9,7 +9,8 @@ Column {
     required property Settings settings
     readonly property var accentNames: ({lagoon: qsTr("Lagoon"), cobalt: qsTr("Cobalt"), iris: qsTr("Iris"), orchid: qsTr("Orchid"),
             ember: qsTr("Ember"), moss: qsTr("Moss"), graphite: qsTr("Graphite")})
-    readonly property int scaleIndex: Math.max(0, settings.textScales.indexOf(settings.textScale))
+    readonly property var scales: settings.textScales
+    readonly property int scaleIndex: Math.max(0, scales.indexOf(settings.textScale))
     readonly property string scaleText: qsTr("%1%").arg(Math.round(settings.textScale * 100))
 
     readonly property int cardWidth: Math.max(96, Math.min(176, Math.floor((width - 24) / 3)))
@@ -82,10 +83,10 @@ Column {
             label: qsTr("Text size")
             valueText: page.scaleText
             from: 0
-            to: page.settings.textScales.length - 1
+            to: page.scales.length - 1
             stepSize: 1
             value: page.scaleIndex
-            onMoved: page.settings.textScale = page.settings.textScales[Math.round(value)]
+            onMoved: page.settings.textScale = page.scales[Math.round(value)]
         }
         PlainText {
             text: qsTr("A", "sample letter beside the text size")
