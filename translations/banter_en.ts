@@ -1,1009 +1,857 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="en_US">
+<TS version="2.1" language="en" sourcelanguage="en">
 <context>
     <name>AboutSettings</name>
     <message>
         <source>Banter</source>
-        <translation type="unfinished"></translation>
+        <translation>Banter</translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile</translation>
     </message>
 </context>
 <context>
     <name>AccountCard</name>
     <message>
         <source>@%1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>@%1 on %2</translation>
     </message>
 </context>
 <context>
     <name>AccountSettings</name>
     <message>
         <source>Username</source>
-        <translation type="unfinished"></translation>
+        <translation>Username</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Where the sign-in is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Where the sign-in is kept</translation>
     </message>
     <message>
         <source>Keep it in a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep it in a file</translation>
     </message>
     <message>
         <source>Only your user account on this machine can read it</source>
-        <translation type="unfinished"></translation>
+        <translation>Only your user account on this machine can read it</translation>
     </message>
     <message>
         <source>Keep the sign-in in a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the sign-in in a file</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out</translation>
     </message>
     <message>
         <source>In the system&apos;s keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>In the system&apos;s keychain</translation>
     </message>
     <message>
         <source>In a file, because you chose so</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>App</name>
-    <message>
-        <source>This device was signed out. Sign in to read on; your messages are safe.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>In a file, because you chose so</translation>
     </message>
 </context>
 <context>
     <name>AppearanceSettings</name>
     <message>
         <source>Lagoon</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagoon</translation>
     </message>
     <message>
         <source>Cobalt</source>
-        <translation type="unfinished"></translation>
+        <translation>Cobalt</translation>
     </message>
     <message>
         <source>Iris</source>
-        <translation type="unfinished"></translation>
+        <translation>Iris</translation>
     </message>
     <message>
         <source>Orchid</source>
-        <translation type="unfinished"></translation>
+        <translation>Orchid</translation>
     </message>
     <message>
         <source>Ember</source>
-        <translation type="unfinished"></translation>
+        <translation>Ember</translation>
     </message>
     <message>
         <source>Moss</source>
-        <translation type="unfinished"></translation>
+        <translation>Moss</translation>
     </message>
     <message>
         <source>Graphite</source>
-        <translation type="unfinished"></translation>
+        <translation>Graphite</translation>
     </message>
     <message>
         <source>%1%</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Theme</translation>
     </message>
     <message>
         <source>Match system</source>
-        <translation type="unfinished"></translation>
+        <translation>Match system</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Light</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dark</translation>
     </message>
     <message>
         <source>Accent</source>
-        <translation type="unfinished"></translation>
+        <translation>Accent</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Text size</translation>
     </message>
     <message>
         <source>Messages, names and menus</source>
-        <translation type="unfinished"></translation>
+        <translation>Messages, names and menus</translation>
     </message>
     <message>
         <source>A</source>
         <comment>sample letter beside the text size</comment>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>Density</source>
-        <translation type="unfinished"></translation>
+        <translation>Density</translation>
     </message>
     <message>
         <source>Compact fits about a third more on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Compact fits about a third more on screen</translation>
     </message>
     <message>
         <source>Comfortable</source>
-        <translation type="unfinished"></translation>
+        <translation>Comfortable</translation>
     </message>
     <message>
         <source>Compact</source>
-        <translation type="unfinished"></translation>
+        <translation>Compact</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Reduce motion</translation>
     </message>
     <message>
         <source>Fades instead of slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Fades instead of slides</translation>
     </message>
 </context>
 <context>
     <name>AvatarButton</name>
     <message>
         <source>Settings and account of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings and account of %1</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings</translation>
     </message>
 </context>
 <context>
     <name>Bubble</name>
     <message>
         <source>Text of the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Text of the message</translation>
     </message>
 </context>
 <context>
     <name>Composer</name>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Message</translation>
     </message>
     <message numerus="yes">
-        <source>%n characters left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n bytes left</source>
+        <translation>
+            <numerusform>%n byte left</numerusform>
+            <numerusform>%n bytes left</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>Connection</name>
-    <message>
-        <source>Back online</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Offline. Messages go out when you are back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody vouches for the server&apos;s certificate. Ask its operator.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This account is disabled on this server. Ask its operator why.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This account is used by another Banter with the same data. Close the other one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another server answers at this address. Ask its operator.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no connection to the server.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ConversationHeader</name>
     <message>
         <source>Back to the chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the chats</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>More</translation>
     </message>
     <message>
         <source>Chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat</translation>
     </message>
     <message>
         <source>Copy username</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy username</translation>
     </message>
     <message>
         <source>Close chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Close chat</translation>
     </message>
 </context>
 <context>
     <name>ConversationList</name>
     <message>
         <source>Chats</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConversationListModel</name>
-    <message>
-        <source>Message deleted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Chats</translation>
     </message>
 </context>
 <context>
     <name>ConversationListPage</name>
     <message>
         <source>Chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Chats</translation>
     </message>
     <message>
         <source>Search people</source>
-        <translation type="unfinished"></translation>
+        <translation>Search people</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Search</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>New chat</translation>
     </message>
     <message>
         <source>No chats yet</source>
-        <translation type="unfinished"></translation>
+        <translation>No chats yet</translation>
     </message>
     <message>
         <source>Find a friend by username.</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a friend by username.</translation>
     </message>
     <message>
         <source>Find people</source>
-        <translation type="unfinished"></translation>
+        <translation>Find people</translation>
     </message>
 </context>
 <context>
     <name>ConversationPage</name>
     <message>
         <source>No messages yet. Say hello.</source>
-        <translation type="unfinished"></translation>
+        <translation>No messages yet. Say hello.</translation>
     </message>
 </context>
 <context>
     <name>ConversationRow</name>
     <message>
         <source>Not sent:</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sent:</translation>
     </message>
     <message>
         <source>Draft:</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DeviceListModel</name>
-    <message>
-        <source>This device</source>
-        <translation type="unfinished"></translation>
+        <translation>Draft:</translation>
     </message>
 </context>
 <context>
     <name>DeviceRow</name>
     <message>
         <source>This device</source>
-        <translation type="unfinished"></translation>
+        <translation>This device</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out</translation>
     </message>
 </context>
 <context>
     <name>DevicesSettings</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>Loading the devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Loading the devices</translation>
     </message>
     <message>
         <source>Sign out all others</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out all others</translation>
     </message>
     <message>
         <source>Sign out all other devices?</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out all other devices?</translation>
     </message>
     <message>
         <source>Sign out this device?</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out this device?</translation>
     </message>
     <message>
         <source>It has to sign in again before it can read or send.</source>
-        <translation type="unfinished"></translation>
+        <translation>It has to sign in again before it can read or send.</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out</translation>
     </message>
 </context>
 <context>
     <name>Dialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
     <name>EmptyChat</name>
     <message>
         <source>Hello, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hello, %1</translation>
     </message>
     <message>
         <source>Chats you open appear here. Your messages are kept on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chats you open appear here. Your messages are kept on %1.</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>New chat</translation>
     </message>
     <message>
         <source>Walk the panes</source>
-        <translation type="unfinished"></translation>
+        <translation>Walk the panes</translation>
     </message>
 </context>
 <context>
     <name>ErrorText</name>
     <message>
         <source>The server is busy. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server is busy. Try again in a moment.</translation>
     </message>
     <message>
         <source>That was too often. Wait a minute, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>That was too often. Wait a minute, then try again.</translation>
     </message>
     <message>
         <source>The server restarts. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server restarts. Try again in a moment.</translation>
     </message>
     <message>
         <source>That is too long for this server. Make it shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>That is too long for this server. Make it shorter.</translation>
     </message>
     <message>
         <source>This server is too old for that. Ask its operator to update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>This server is too old for that. Ask its operator to update it.</translation>
     </message>
     <message>
         <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</translation>
     </message>
     <message>
         <source>You are not signed in. Sign in, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>You are not signed in. Sign in, then try again.</translation>
     </message>
     <message>
         <source>That is not here any more. Go back and look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>That is not here any more. Go back and look again.</translation>
     </message>
     <message>
         <source>That username and password do not match. Check both and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>That username and password do not match. Check both and try again.</translation>
     </message>
     <message>
         <source>Somebody has this username already. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody has this username already. Choose another one.</translation>
     </message>
     <message>
         <source>A username has 3 to 32 letters, digits, dots, dashes or underscores, and starts with a letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>A username has 3 to 32 letters, digits, dots, dashes or underscores, and starts with a letter.</translation>
     </message>
     <message>
         <source>This password is easy to guess. Choose a longer or less common one.</source>
-        <translation type="unfinished"></translation>
+        <translation>This password is easy to guess. Choose a longer or less common one.</translation>
     </message>
     <message>
         <source>This server takes no new accounts. Ask its operator for one, or choose another server.</source>
-        <translation type="unfinished"></translation>
+        <translation>This server takes no new accounts. Ask its operator for one, or choose another server.</translation>
     </message>
     <message>
         <source>This account is disabled on this server. Ask its operator why.</source>
-        <translation type="unfinished"></translation>
+        <translation>This account is disabled on this server. Ask its operator why.</translation>
     </message>
     <message>
         <source>You may not do that here.</source>
-        <translation type="unfinished"></translation>
+        <translation>You may not do that here.</translation>
     </message>
     <message>
         <source>Too many devices are signed in. Sign one of them out first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many devices are signed in. Sign one of them out first.</translation>
     </message>
     <message>
         <source>There is no connection to the server. Check your network and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no connection to the server. Check your network and try again.</translation>
     </message>
     <message>
         <source>The server did not answer in time. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server did not answer in time. Try again.</translation>
     </message>
     <message>
         <source>The server&apos;s certificate can&apos;t be trusted. Do not sign in until you know why.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server&apos;s certificate can&apos;t be trusted. Do not sign in until you know why.</translation>
     </message>
     <message>
         <source>Somebody else changed this first. Look again, then try once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody else changed this first. Look again, then try once more.</translation>
     </message>
     <message>
         <source>Banter can&apos;t save its data. Check that the disk is not full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banter can&apos;t save its data. Check that the disk is not full.</translation>
     </message>
     <message>
         <source>Something went wrong on the server. Try again; if it stays, tell its operator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Something went wrong on the server. Try again; if it stays, tell its operator.</translation>
     </message>
     <message>
         <source>Not sent. The message is too long for this server. Make it shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sent. The message is too long for this server. Make it shorter.</translation>
     </message>
     <message>
         <source>Not sent. You can&apos;t write to this person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sent. You can&apos;t write to this person.</translation>
     </message>
     <message>
         <source>Not sent. This conversation is no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sent. This conversation is no more.</translation>
     </message>
     <message>
         <source>Not sent. The server does not take this kind of message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sent. The server does not take this kind of message.</translation>
     </message>
     <message>
         <source>Not sent. This account is disabled on this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sent. This account is disabled on this server.</translation>
     </message>
     <message>
         <source>Not sent. Banter can&apos;t save new messages; free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sent. Banter can&apos;t save new messages; free some space.</translation>
     </message>
     <message>
         <source>Not sent. The server did not take this message. Edit it, or try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sent. The server did not take this message. Edit it, or try again.</translation>
     </message>
     <message>
         <source>Banter is open already with this account. Close the other one, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banter is open already with this account. Close the other one, then try again.</translation>
     </message>
     <message>
         <source>Your disk is full. Banter can&apos;t save new messages; free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your disk is full. Banter can&apos;t save new messages; free some space.</translation>
     </message>
     <message>
         <source>A part of Banter is missing: Qt&apos;s SQLite driver (package libqt6sql6-sqlite). Install it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>A part of Banter is missing: Qt&apos;s SQLite driver (package libqt6sql6-sqlite). Install it, then try again.</translation>
     </message>
     <message>
         <source>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</translation>
     </message>
 </context>
 <context>
     <name>FailedLine</name>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Retry</translation>
     </message>
 </context>
 <context>
     <name>FailedPage</name>
     <message>
         <source>Banter can&apos;t start</source>
-        <translation type="unfinished"></translation>
+        <translation>Banter can&apos;t start</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
     <name>Field</name>
     <message>
         <source>Hide password</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide password</translation>
     </message>
     <message>
         <source>Show password</source>
-        <translation type="unfinished"></translation>
+        <translation>Show password</translation>
     </message>
 </context>
 <context>
     <name>Formatting</name>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Yesterday</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Today</translation>
     </message>
     <message>
         <source>d MMMM</source>
         <extracomment>A day of this year, in QDate&apos;s format: &quot;18 November&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>d MMMM</translation>
     </message>
     <message>
         <source>d MMMM yyyy</source>
         <extracomment>A day of another year: &quot;18 November 2024&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>d MMMM yyyy</translation>
     </message>
     <message>
         <source>d MMM</source>
         <extracomment>A day of this year, short: &quot;18 Nov&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>d MMM</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
         <extracomment>A day of another year, short: &quot;18 Nov 2024&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>d MMM yyyy</translation>
     </message>
 </context>
 <context>
     <name>JumpButton</name>
     <message numerus="yes">
         <source>To the newest message, %n new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>To the newest message, %n new</numerusform>
+            <numerusform>To the newest message, %n new</numerusform>
         </translation>
     </message>
     <message>
         <source>To the newest message</source>
-        <translation type="unfinished"></translation>
+        <translation>To the newest message</translation>
     </message>
 </context>
 <context>
     <name>Languages</name>
     <message>
         <source>Match system</source>
-        <translation type="unfinished"></translation>
+        <translation>Match system</translation>
     </message>
 </context>
 <context>
     <name>Main</name>
     <message>
         <source>Banter (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Banter (%1)</translation>
     </message>
     <message>
         <source>Banter</source>
-        <translation type="unfinished"></translation>
+        <translation>Banter</translation>
     </message>
 </context>
 <context>
     <name>Menu</name>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Menu</translation>
     </message>
 </context>
 <context>
     <name>MessageMenu</name>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Message</translation>
     </message>
     <message>
         <source>Copy text</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy text</translation>
     </message>
     <message>
         <source>Select text</source>
-        <translation type="unfinished"></translation>
+        <translation>Select text</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Retry</translation>
     </message>
     <message>
         <source>Edit and send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit and send again</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>
     <name>MessageRow</name>
     <message>
         <source>Message deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Message deleted</translation>
     </message>
 </context>
 <context>
     <name>NewChatSheet</name>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>New chat</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Name or @username</source>
-        <translation type="unfinished"></translation>
+        <translation>Name or @username</translation>
     </message>
     <message>
         <source>Opening the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening the chat</translation>
     </message>
 </context>
 <context>
     <name>PeopleList</name>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PeopleSearch</name>
-    <message>
-        <source>Type a whole username, such as @mira.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody is called @%1 here. Check the spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>Searching</translation>
     </message>
 </context>
 <context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Search</translation>
     </message>
     <message>
         <source>Clear search</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear search</translation>
     </message>
 </context>
 <context>
     <name>SecretStrip</name>
     <message>
         <source>Options</source>
-        <translation type="unfinished"></translation>
+        <translation>Options</translation>
     </message>
     <message>
         <source>Stay signed in without a keychain?</source>
-        <translation type="unfinished"></translation>
+        <translation>Stay signed in without a keychain?</translation>
     </message>
     <message>
         <source>Banter can keep your sign-in in a file that only your user account can read. Whoever can read your files can then use your account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banter can keep your sign-in in a file that only your user account can read. Whoever can read your files can then use your account.</translation>
     </message>
     <message>
         <source>Keep in a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep in a file</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
 </context>
 <context>
     <name>SendDisc</name>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Send</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
 </context>
 <context>
     <name>SettingsNav</name>
     <message>
         <source>Back to the chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the chats</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Account</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Appearance</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Devices</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Language</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>About</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out</translation>
     </message>
 </context>
 <context>
     <name>SettingsPage</name>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Account</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Appearance</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Devices</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Language</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>About</translation>
     </message>
     <message>
         <source>Back to the settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SignIn</name>
-    <message>
-        <source>This is no address. Write it like banter.example.org.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This connection is not encrypted. Others on the way can read along.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This server takes no new accounts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No server answers at %1. Check the address or your network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where is your server? Write its address, like banter.example.org.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write your username.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write your password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>At least %n characters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This password is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the settings</translation>
     </message>
 </context>
 <context>
     <name>SignInFooter</name>
     <message>
         <source>Match system</source>
-        <translation type="unfinished"></translation>
+        <translation>Match system</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Light</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dark</translation>
     </message>
     <message>
         <source>Language: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Language: %1</translation>
     </message>
     <message>
         <source>Theme: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Theme: %1</translation>
     </message>
 </context>
 <context>
     <name>SignInForm</name>
     <message>
         <source>Create an account</source>
-        <translation type="unfinished"></translation>
+        <translation>Create an account</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in again</translation>
     </message>
     <message>
         <source>Welcome back</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcome back</translation>
     </message>
     <message>
         <source>Welcome to Banter</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcome to Banter</translation>
     </message>
     <message>
         <source>A name for your friends to find you by, and a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>A name for your friends to find you by, and a password.</translation>
     </message>
     <message>
         <source>Sign in to pick up where you left off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in to pick up where you left off.</translation>
     </message>
     <message>
         <source>Which server are you on?</source>
-        <translation type="unfinished"></translation>
+        <translation>Which server are you on?</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>As others see it</source>
-        <translation type="unfinished"></translation>
+        <translation>As others see it</translation>
     </message>
     <message>
         <source>Username</source>
-        <translation type="unfinished"></translation>
+        <translation>Username</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>Create account</source>
-        <translation type="unfinished"></translation>
+        <translation>Create account</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in</translation>
     </message>
     <message>
         <source>Have an account?</source>
-        <translation type="unfinished"></translation>
+        <translation>Have an account?</translation>
     </message>
     <message>
         <source>New here?</source>
-        <translation type="unfinished"></translation>
+        <translation>New here?</translation>
     </message>
     <message numerus="yes">
         <source>At least %n characters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
         </translation>
     </message>
 </context>
@@ -1011,122 +859,274 @@
     <name>SignInPanel</name>
     <message>
         <source>Your people, your server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your people, your server.</translation>
     </message>
     <message>
         <source>Every message is stored before it is marked sent, and waits for you on all your devices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Every message is stored before it is marked sent, and waits for you on all your devices.</translation>
     </message>
 </context>
 <context>
     <name>SignOutDialog</name>
     <message>
         <source>Sign out on this device?</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out on this device?</translation>
     </message>
     <message numerus="yes">
         <source>%n messages were not sent yet. They will be lost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message was not sent yet. It will be lost.</numerusform>
+            <numerusform>%n messages were not sent yet. They will be lost.</numerusform>
         </translation>
     </message>
     <message>
         <source>Your messages stay on the server. What is kept on this device is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your messages stay on the server. What is kept on this device is removed.</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out</translation>
     </message>
     <message>
         <source>Sign out here only</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out here only</translation>
     </message>
 </context>
 <context>
     <name>Spinner</name>
     <message>
         <source>Please wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Please wait</translation>
     </message>
 </context>
 <context>
     <name>SplitterHandle</name>
     <message>
         <source>Width of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Width of the list</translation>
     </message>
 </context>
 <context>
     <name>Timeline</name>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TimelineModel</name>
-    <message>
-        <source>You started this conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 started this conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Message deleted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waiting to be sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>delivered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>Messages</translation>
     </message>
 </context>
 <context>
     <name>TimelineTop</name>
     <message>
         <source>Loading older messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Loading older messages</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
     <name>TrustBox</name>
     <message>
         <source>Compare this with what the server&apos;s owner tells you:</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare this with what the server&apos;s owner tells you:</translation>
     </message>
     <message>
         <source>It is the same</source>
-        <translation type="unfinished"></translation>
+        <translation>It is the same</translation>
     </message>
 </context>
 <context>
     <name>UnreadLine</name>
     <message>
         <source>New messages</source>
-        <translation type="unfinished"></translation>
+        <translation>New messages</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::App</name>
+    <message>
+        <source>This device was signed out. Sign in to read on; your messages are safe.</source>
+        <translation>This device was signed out. Sign in to read on; your messages are safe.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
+        <translation>This computer has no keychain that answers. You will have to sign in again next time.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Connection</name>
+    <message>
+        <source>Back online</source>
+        <translation>Back online</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>Offline. Messages go out when you are back.</source>
+        <translation>Offline. Messages go out when you are back.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
+        <translation>The server&apos;s certificate changed. Do not sign in until you know why.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for the server&apos;s certificate. Ask its operator.</source>
+        <translation>Nobody vouches for the server&apos;s certificate. Ask its operator.</translation>
+    </message>
+    <message>
+        <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
+        <translation>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</translation>
+    </message>
+    <message>
+        <source>This account is disabled on this server. Ask its operator why.</source>
+        <translation>This account is disabled on this server. Ask its operator why.</translation>
+    </message>
+    <message>
+        <source>This account is used by another Banter with the same data. Close the other one.</source>
+        <translation>This account is used by another Banter with the same data. Close the other one.</translation>
+    </message>
+    <message>
+        <source>Another server answers at this address. Ask its operator.</source>
+        <translation>Another server answers at this address. Ask its operator.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server.</source>
+        <translation>There is no connection to the server.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::ConversationListModel</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Message deleted</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Draft</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::DeviceListModel</name>
+    <message>
+        <source>This device</source>
+        <translation>This device</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::PeopleSearch</name>
+    <message>
+        <source>Type a whole username, such as @mira.</source>
+        <translation>Type a whole username, such as @mira.</translation>
+    </message>
+    <message>
+        <source>That is you.</source>
+        <translation>That is you.</translation>
+    </message>
+    <message>
+        <source>Nobody is called @%1 here. Check the spelling.</source>
+        <translation>Nobody is called @%1 here. Check the spelling.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::SignIn</name>
+    <message>
+        <source>This is no address. Write it like banter.example.org.</source>
+        <translation>This is no address. Write it like banter.example.org.</translation>
+    </message>
+    <message>
+        <source>This connection is not encrypted. Others on the way can read along.</source>
+        <translation>This connection is not encrypted. Others on the way can read along.</translation>
+    </message>
+    <message>
+        <source>This server takes no new accounts.</source>
+        <translation>This server takes no new accounts.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</source>
+        <translation>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
+        <translation>The server&apos;s certificate changed. Do not sign in until you know why.</translation>
+    </message>
+    <message>
+        <source>No server answers at %1. Check the address or your network.</source>
+        <translation>No server answers at %1. Check the address or your network.</translation>
+    </message>
+    <message>
+        <source>Where is your server? Write its address, like banter.example.org.</source>
+        <translation>Where is your server? Write its address, like banter.example.org.</translation>
+    </message>
+    <message>
+        <source>Write your username.</source>
+        <translation>Write your username.</translation>
+    </message>
+    <message>
+        <source>Write your password.</source>
+        <translation>Write your password.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters</source>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This password is too long.</source>
+        <translation>This password is too long.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::TimelineModel</name>
+    <message>
+        <source>You started this conversation</source>
+        <translation>You started this conversation</translation>
+    </message>
+    <message>
+        <source>%1 started this conversation</source>
+        <translation>%1 started this conversation</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Message deleted</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>waiting to be sent</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>sent</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>delivered</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>read</translation>
     </message>
 </context>
 </TS>

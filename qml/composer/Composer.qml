@@ -106,7 +106,7 @@ FocusScope {
             font: Theme.caption
             color: composer.conversation.counterLeft < 0 ? Theme.danger : Theme.inkMuted
             elide: Text.ElideNone
-            Accessible.name: qsTr("%n characters left", "", composer.conversation.counterLeft)
+            Accessible.name: qsTr("%n bytes left", "", composer.conversation.counterLeft)
         }
         MouseArea {
             anchors.fill: parent
