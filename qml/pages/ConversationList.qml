@@ -26,10 +26,18 @@ FocusScope {
         reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
         keyNavigationEnabled: true
-        highlightMoveDuration: 0
+        highlightFollowsCurrentItem: false
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Chats")
-        onActiveFocusChanged: byKeyboard = activeFocus
+        onActiveFocusChanged: {
+            byKeyboard = activeFocus
+            if (activeFocus && currentIndex < 0)
+                currentIndex = 0
+        }
+        onCurrentIndexChanged: {
+            if (byKeyboard && currentIndex >= 0)
+                positionViewAtIndex(currentIndex, ListView.Contain)
+        }
         Keys.onReturnPressed: area.app.openConversation(area.app.conversations.idAt(currentIndex))
         Keys.onEnterPressed: area.app.openConversation(area.app.conversations.idAt(currentIndex))
         Keys.onSpacePressed: area.app.openConversation(area.app.conversations.idAt(currentIndex))

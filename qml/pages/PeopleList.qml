@@ -37,10 +37,18 @@ FocusScope {
         clip: true
         model: area.people
         boundsBehavior: Flickable.StopAtBounds
-        highlightMoveDuration: 0
+        highlightFollowsCurrentItem: false
         Accessible.role: Accessible.List
         Accessible.name: qsTr("People")
-        onActiveFocusChanged: byKeyboard = activeFocus
+        onActiveFocusChanged: {
+            byKeyboard = activeFocus
+            if (activeFocus && currentIndex < 0)
+                currentIndex = 0
+        }
+        onCurrentIndexChanged: {
+            if (byKeyboard && currentIndex >= 0)
+                positionViewAtIndex(currentIndex, ListView.Contain)
+        }
         Keys.onReturnPressed: area.chosen(currentIndex)
         Keys.onEnterPressed: area.chosen(currentIndex)
         T.ScrollBar.vertical: ScrollBar {}

@@ -94,7 +94,7 @@ Item {
     Row {
         id: stamp
         x: Theme.mirrored ? bubble.sidePadding : bubble.width - bubble.sidePadding - width
-        y: bubble.height - height - (bubble.emojiOnly ? 0 : Theme.bubblePadding + 1)
+        y: bubble.height - height - (bubble.emojiOnly ? 0 : Theme.bubblePadding + 2)
         spacing: 4
         PlainText {
             text: bubble.timeText

@@ -52,13 +52,21 @@ FocusScope {
         reuseItems: true
         cacheBuffer: 320
         boundsBehavior: Flickable.StopAtBounds
-        highlightMoveDuration: 0
+        highlightFollowsCurrentItem: false
         keyNavigationEnabled: true
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Messages")
         T.ScrollBar.vertical: ScrollBar {}
 
-        onActiveFocusChanged: byKeyboard = activeFocus
+        onActiveFocusChanged: {
+            byKeyboard = activeFocus
+            if (activeFocus && currentIndex < 0)
+                currentIndex = Math.max(0, indexAt(width / 2, contentY + height - 1))
+        }
+        onCurrentIndexChanged: {
+            if (byKeyboard && currentIndex >= 0)
+                positionViewAtIndex(currentIndex, ListView.Contain)
+        }
         onContentYChanged: area.look()
         onCountChanged: area.look()
         onMovingChanged: sticky.wake()

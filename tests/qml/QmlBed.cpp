@@ -165,9 +165,12 @@ void QmlBed::startLongTalk(int count) {
 
 QStringList QmlBed::hostileTexts() const {
     QStringList texts;
-    const QStringList sources{QStringLiteral("x"), QStringLiteral("http://127.0.0.1:9/canary.png"),
-                              QStringLiteral("file:///etc/hostname"), QStringLiteral("qrc:/qt/qml/Banter/Ui/Main.qml"),
-                              QStringLiteral("image://none/x"), QStringLiteral("data:image/png;base64,AAAA")};
+    const QStringList sources{QStringLiteral("x"),
+                              QStringLiteral("http://127.0.0.1:9/canary.png"),
+                              QStringLiteral("file:///etc/hostname"),
+                              QStringLiteral("qrc:/qt/qml/Banter/Ui/Main.qml"),
+                              QStringLiteral("image://none/x"),
+                              QStringLiteral("data:image/png;base64,AAAA")};
     const QStringList shapes{QStringLiteral("<img src=%1>"),
                              QStringLiteral("<img src=\"%1\" width=99999 height=99999>"),
                              QStringLiteral("<a href=\"%1\"><img src=%1></a>"),
@@ -182,9 +185,14 @@ QStringList QmlBed::hostileTexts() const {
         for (const QString &source : sources)
             texts.append(shape.arg(source));
     }
-    texts += {QStringLiteral("\u202Etxet desrever\u202C <b>"), QStringLiteral("https://good@evil.example/<img src=x>"),
-              QStringLiteral("javascript:alert(1)"), QStringLiteral("%1 %n %2 \\ \" '"), QStringLiteral("<"),
-              QString(300, QLatin1Char('<')), QStringLiteral("&amp;&#x1F600;&#0;"), QStringLiteral("\u200B\u200D\uFEFF")};
+    texts += {QStringLiteral("\u202Etxet desrever\u202C <b>"),
+              QStringLiteral("https://good@evil.example/<img src=x>"),
+              QStringLiteral("javascript:alert(1)"),
+              QStringLiteral("%1 %n %2 \\ \" '"),
+              QStringLiteral("<"),
+              QString(300, QLatin1Char('<')),
+              QStringLiteral("&amp;&#x1F600;&#0;"),
+              QStringLiteral("\u200B\u200D\uFEFF")};
     return texts;
 }
 
@@ -192,9 +200,9 @@ QStringList QmlBed::nameless(QObject *window) const {
     QStringList found;
     walk(QAccessible::queryAccessibleInterface(window), [&found](QAccessibleInterface *node) {
         if (needsName(node->role()) && node->text(QAccessible::Name).trimmed().isEmpty())
-            found.append(QStringLiteral("%1 '%2'")
-                             .arg(QString::fromLatin1(node->object() ? node->object()->metaObject()->className() : "?"),
-                                  node->object() ? node->object()->objectName() : QString()));
+            found.append(QStringLiteral("%1 '%2'").arg(
+                QString::fromLatin1(node->object() ? node->object()->metaObject()->className() : "?"),
+                node->object() ? node->object()->objectName() : QString()));
     });
     return found;
 }
