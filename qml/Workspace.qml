@@ -22,9 +22,12 @@ FocusScope {
         return Math.round(Math.max(280, Math.min(wanted, designWidth >= 1080 ? 420 : 400, width - 401)))
     }
     // 0: the start pane fills the phone; 1: the end pane does.
-    property real slide: Theme.phone && atEnd ? 1 : 0
+    property real slide: Theme.phone && atEnd && !leaving ? 1 : 0
+    // On its way back to the list: the chat closes when it is out of sight.
+    property bool leaving: false
 
     objectName: "workspace"
+    focus: true
 
     function place(x: real, paneWidth: real): real {
         return Theme.mirrored ? width - x - paneWidth : x
@@ -35,6 +38,8 @@ FocusScope {
     function goBack() {
         if (inSettings)
             settingsPage = Theme.phone && settingsPage !== "nav" ? "nav" : ""
+        else if (slide > 0)
+            leaving = true
         else
             app.closeConversation()
     }
@@ -45,6 +50,14 @@ FocusScope {
             startPane.forceActiveFocus(Qt.TabFocusReason)
     }
 
+    onSlideChanged: {
+        if (leaving && slide === 0)
+            app.closeConversation()
+    }
+    Connections {
+        target: workspace.app
+        function onConversationChanged() { workspace.leaving = false }
+    }
     Behavior on slide {
         enabled: Theme.phone && !Theme.reducedMotion
         NumberAnimation { duration: Theme.page; easing.type: Easing.OutCubic }

@@ -2,6 +2,7 @@
 // A question, what follows, and verbs. `question` and `explanation` are plain text. The safe button has the focus when
 // the other destroys. On a phone it stands at the lower edge.
 import QtQuick
+import QtQuick.Window
 import QtQuick.Templates as T
 
 T.Popup {
@@ -17,6 +18,14 @@ T.Popup {
 
     signal accepted()
 
+    // Who had the focus before: it comes back, unless somebody else has it by then.
+    property Item before: null
+
+    onAboutToShow: before = parent ? parent.Window.activeFocusItem : null
+    onClosed: {
+        if (before && parent && parent.Window.activeFocusItem === parent.Window.contentItem)
+            before.forceActiveFocus(Qt.PopupFocusReason)
+    }
     parent: T.Overlay.overlay
     x: parent ? Math.round((parent.width - width) / 2) : 0
     y: parent ? Math.round(Theme.phone ? parent.height - height - 12 : (parent.height - height) / 2) : 0

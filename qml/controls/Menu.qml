@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows of verbs, as MenuRow. On a phone it is a sheet from below.
 import QtQuick
+import QtQuick.Window
 import QtQuick.Templates as T
 
 T.Menu {
@@ -8,6 +9,14 @@ T.Menu {
 
     property string label: qsTr("Menu")
 
+    // Who had the focus before: it comes back, unless somebody else has it by then.
+    property Item before: null
+
+    onAboutToShow: before = parent ? parent.Window.activeFocusItem : null
+    onClosed: {
+        if (before && parent && parent.Window.activeFocusItem === parent.Window.contentItem)
+            before.forceActiveFocus(Qt.PopupFocusReason)
+    }
     implicitWidth: Theme.px(232)
     implicitHeight: contentItem.implicitHeight + 2 * padding
     padding: 6

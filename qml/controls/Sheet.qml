@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A page over the page: in the middle of a window, from the lower edge of a phone.
 import QtQuick
+import QtQuick.Window
 import QtQuick.Templates as T
 
 T.Popup {
@@ -10,6 +11,14 @@ T.Popup {
     property int wantedWidth: Theme.px(440)
     property int wantedHeight: Theme.px(560)
 
+    // Who had the focus before: it comes back, unless somebody else has it by then.
+    property Item before: null
+
+    onAboutToShow: before = parent ? parent.Window.activeFocusItem : null
+    onClosed: {
+        if (before && parent && parent.Window.activeFocusItem === parent.Window.contentItem)
+            before.forceActiveFocus(Qt.PopupFocusReason)
+    }
     parent: T.Overlay.overlay
     width: Theme.phone ? (parent ? parent.width : wantedWidth) : Math.min(wantedWidth, (parent ? parent.width : wantedWidth) - 24)
     height: Math.min(wantedHeight, (parent ? parent.height : wantedHeight) - (Theme.phone ? 24 : 48))

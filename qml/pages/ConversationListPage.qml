@@ -14,6 +14,7 @@ FocusScope {
     signal newChatWanted()
 
     objectName: "conversationListPage"
+    focus: true
 
     function openPerson(row: int) {
         app.people.open(row)

@@ -14,6 +14,14 @@ FocusScope {
     signal closed()
 
     objectName: "conversationPage"
+    focus: true
+    function takeFocus() {
+        if (!Theme.phone)
+            composer.forceActiveFocus(Qt.OtherFocusReason)
+    }
+
+    Component.onCompleted: takeFocus()
+    onConversationChanged: takeFocus()
     Keys.onEscapePressed: event => {
         event.accepted = !composer.activeFocus
         composer.forceActiveFocus(Qt.OtherFocusReason)

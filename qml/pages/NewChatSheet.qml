@@ -19,7 +19,10 @@ Sheet {
     }
 
     onOpened: field.forceActiveFocus(Qt.TabFocusReason)
-    onClosed: app.people.query = ""
+    onVisibleChanged: {
+        if (!visible)
+            app.people.query = ""
+    }
 
     Connections {
         target: sheet.app.people

@@ -12,6 +12,7 @@ FocusScope {
     readonly property bool hasPanel: width / Theme.textScale >= 1000
 
     objectName: "signInPage"
+    focus: true
 
     Rectangle {
         anchors.fill: parent

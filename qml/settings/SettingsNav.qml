@@ -14,6 +14,7 @@ FocusScope {
     signal closed()
 
     objectName: "settingsNav"
+    focus: true
 
     Rectangle {
         anchors.fill: parent

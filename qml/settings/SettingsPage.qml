@@ -16,6 +16,7 @@ FocusScope {
     signal closed()
 
     objectName: "settingsPage"
+    focus: true
 
     IconButton {
         id: back

@@ -35,6 +35,14 @@ FocusScope {
     Connections {
         target: area.timeline
         function onJumped() { list.positionViewAtBeginning() }
+        function onMessageArrived(accessibleText) { announcer.words = accessibleText }
+    }
+    // New messages are announced politely, whatever has the focus.
+    Item {
+        id: announcer
+        property string words: ""
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: words
     }
     ListView {
         id: list
