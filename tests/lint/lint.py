@@ -10,10 +10,11 @@ import sys
 
 import rules_architecture
 import rules_docs
+import rules_qml
 import rules_text
 from tree import Tree
 
-RULES = {**rules_architecture.RULES, **rules_text.RULES, **rules_docs.RULES}
+RULES = {**rules_architecture.RULES, **rules_text.RULES, **rules_docs.RULES, **rules_qml.RULES}
 
 
 def findings(tree, rule):

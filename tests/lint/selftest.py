@@ -19,6 +19,9 @@ GOOD = {
     'server/conversation/Core.cpp': HEAD + '#include "server/storage/Rows.h"\n// Clock::system() is for others\nint f(int now) { return now; }\n',
     'app/session/Outbox.h': HEAD + '#pragma once\n#include <vector>\n#include "shared/protocol/Limits.h"\n',
     'tests/unit/tst_X.cpp': HEAD + '#include "server/storage/Rows.h"\n#include "app/session/Outbox.h"\n#include "tst_X.moc"\n',
+    'qml/controls/PlainText.qml': HEAD + 'import QtQuick\nText {\n    textFormat: Text.PlainText\n    color: Theme.ink\n}\n',
+    'qml/pages/Page.qml': HEAD + 'import QtQuick.Templates as T\nT.Button {\n    contentItem: PlainText { text: "<img> #fff" }\n'
+                          '    function f() {\n        g()\n    }\n}\n',
     'docs/protocol.md': '# Protocol\n\n## The first frame\nHello, or BUSY. See `shared/core/Id.h` and [above](#the-first-frame).\n',
     'README.md': '# Banter\n[protocol](docs/protocol.md#the-first-frame) [web](https://example.org)\n```\n[not a link](nowhere)\n```\n',
     'package-lock.json': '{"packages": {"node_modules/ws": {"version": "8", "integrity": "sha512-x"}}}\n',
@@ -58,6 +61,25 @@ BAD = {
     'licence': [('app/A.cpp', '\n' + HEAD), ('script/run', '#!/bin/sh\necho\n')],
     'guards': [('app/A.h', HEAD)],
     'markers': [('app/A.cpp', HEAD + '// TO' + 'DO: later\n'), ('docs/a.md', 'FIX' + 'ME\n')],
+    'qml-text': [
+        ('qml/pages/A.qml', HEAD + 'import QtQuick.Controls\n'),
+        ('qml/pages/B.qml', HEAD + 'T.Button {\n    text: name\n}\n'),
+        ('qml/pages/C.qml', HEAD + 'Item {\n    Text { text: name; textFormat: Text.PlainText }\n}\n'),
+        ('qml/controls/PlainText.qml', HEAD + 'Text {\n    text: name\n}\n'),
+        ('qml/pages/D.qml', HEAD + 'PlainText {\n    textFormat: Text.StyledText\n}\n'),
+        ('qml/pages/E.qml', HEAD + 'TextEdit {\n    text: name\n}\n'),
+        ('qml/pages/F.qml', HEAD + 'PlainText { textFormat: Text.AutoText }\n'),
+    ],
+    'qml-colours': [('qml/pages/A.qml', HEAD + 'Rectangle { color: "#FFF" }\n'), ('qml/pages/B.qml', HEAD + 'Rectangle { color: "red" }\n')],
+    'qml-size': [
+        ('qml/pages/A.qml', HEAD + 'Item {\n' + '    x: 1\n' * 250 + '}\n'),
+        ('qml/pages/B.qml', HEAD + 'Item {\n    function f() {\n' + '        g()\n' * 11 + '    }\n}\n'),
+    ],
+    'qml-layers': [
+        ('qml/controls/A.qml', HEAD + 'import Banter.Client\n'),
+        ('qml/pages/A.qml', HEAD + 'Item { layer.enabled: true }\n'),
+        ('app/window/A.cpp', HEAD + 'void f() { context->setContextProperty(x, y); }\n'),
+    ],
     'lock-files': [
         ('tests/package-lock.json', '{"a": {"resolved": "https://packages.example/ws.tgz"}}\n'),
         ('.npmrc', 'registry=https://packages.example/\n'),

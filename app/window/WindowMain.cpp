@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/window/WindowMain.h"
+
+#include <cstdio>
+
+#include <QGuiApplication>
+#include <QIcon>
+#include <QQmlApplicationEngine>
+#include <QUrl>
+#include <QtQml/qqmlextensionplugin.h>
+
+#include "app/App.h"
+#include "app/platform/SingleInstance.h"
+#include "app/window/Fonts.h"
+#include "app/window/Translations.h"
+
+Q_IMPORT_QML_PLUGIN(Banter_ClientPlugin)
+Q_IMPORT_QML_PLUGIN(Banter_ControlsPlugin)
+Q_IMPORT_QML_PLUGIN(Banter_UiPlugin)
+
+namespace banter::client {
+namespace {
+
+void nameApplication() {
+    QGuiApplication::setApplicationName(QStringLiteral("banter"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Banter"));
+    QGuiApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("banter"));
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/qt/qml/Banter/Controls/icons/banter.svg")));
+}
+
+/// Words follow the choice at once, without a new start.
+void followLanguage(App *app, Translations *translations, QQmlApplicationEngine *engine) {
+    translations->use(app->settings()->language());
+    QObject::connect(app->settings(), &Settings::languageChanged, engine, [app, translations, engine] {
+        translations->use(app->settings()->language());
+        engine->retranslate();
+        app->refreshTexts();
+    });
+}
+
+} // namespace
+
+int runWindow(int &argc, char **argv, const Invocation &invocation) {
+    QGuiApplication application(argc, argv);
+    nameApplication();
+    useApplicationFont();
+
+    const AppOptions options{invocation.headless.session, invocation.profile};
+    SingleInstance instance(options.session.dataDirectory);
+    switch (instance.start()) {
+    case SingleInstance::Start::First: break;
+    case SingleInstance::Start::Second: return 0;
+    case SingleInstance::Start::Stuck:
+        std::fputs("banter: another Banter has this profile and does not answer; end it, or use --profile\n", stderr);
+        return 1;
+    }
+    // Destroyed in the opposite order: the engine goes before what it shows.
+    Translations translations;
+    App app(options);
+    QQmlApplicationEngine engine;
+    app.guardNetwork(&engine);
+    followLanguage(&app, &translations, &engine);
+    QObject::connect(&instance, &SingleInstance::raiseRequested, &app, &App::raise);
+    engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&app)}});
+    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Banter/Ui/Main.qml")));
+    if (engine.rootObjects().isEmpty())
+        return 1;
+    app.start();
+    return QGuiApplication::exec();
+}
+
+} // namespace banter::client

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// The panes. One at a time on a phone, where the end pane slides over the start pane; side by side otherwise.
+import QtQuick
+import QtQuick.Window
+import Banter.Client
+import Banter.Controls
+
+FocusScope {
+    id: workspace
+
+    required property App app
+    // "": the chats; else the settings page that is open ("nav" on a phone: the list of them)
+    property string settingsPage: ""
+    readonly property bool inSettings: settingsPage !== ""
+    readonly property bool atEnd: inSettings ? settingsPage !== "nav" : app.conversation !== null
+    // Layout's width at 100 %: what the design compares with.
+    readonly property real designWidth: width / Theme.textScale
+    readonly property int startWidth: {
+        if (Theme.phone)
+            return width
+        const wanted = app.settings.listWidth > 0 ? app.settings.listWidth : designWidth >= 1080 ? 340 : 320
+        return Math.round(Math.max(280, Math.min(wanted, designWidth >= 1080 ? 420 : 400, width - 401)))
+    }
+    // 0: the start pane fills the phone; 1: the end pane does.
+    property real slide: Theme.phone && atEnd && !leaving ? 1 : 0
+    // On its way back to the list: the chat closes when it is out of sight.
+    property bool leaving: false
+
+    objectName: "workspace"
+    focus: true
+
+    function place(x: real, paneWidth: real): real {
+        return Theme.mirrored ? width - x - paneWidth : x
+    }
+    function openSettings() {
+        settingsPage = Theme.phone ? "nav" : "appearance"
+    }
+    function goBack() {
+        if (inSettings)
+            settingsPage = Theme.phone && settingsPage !== "nav" ? "nav" : ""
+        else if (slide > 0)
+            leaving = true
+        else
+            app.closeConversation()
+    }
+    function walkPanes() {
+        if (startPane.activeFocus && endPane.visible)
+            endPane.forceActiveFocus(Qt.TabFocusReason)
+        else
+            startPane.forceActiveFocus(Qt.TabFocusReason)
+    }
+
+    onSlideChanged: {
+        if (leaving && slide === 0)
+            app.closeConversation()
+    }
+    Connections {
+        target: workspace.app
+        function onConversationChanged() { workspace.leaving = false }
+    }
+    Behavior on slide {
+        enabled: Theme.phone && !Theme.reducedMotion
+        NumberAnimation { duration: Theme.page; easing.type: Easing.OutCubic }
+    }
+
+    Shortcut { sequence: "F6"; onActivated: workspace.walkPanes() }
+    Shortcut { sequence: "Ctrl+N"; onActivated: newChat.show() }
+    Shortcut { sequence: "Ctrl+,"; onActivated: workspace.openSettings() }
+    Shortcut { sequences: [StandardKey.Back]; onActivated: workspace.goBack() }
+    Keys.onEscapePressed: event => {
+        event.accepted = workspace.inSettings
+        if (workspace.inSettings)
+            workspace.goBack()
+    }
+    Keys.onBackPressed: event => {
+        event.accepted = workspace.atEnd || workspace.inSettings
+        workspace.goBack()
+    }
+
+    FocusScope {
+        id: startPane
+        x: workspace.place(-0.24 * workspace.width * workspace.slide, width)
+        width: workspace.startWidth
+        height: parent.height
+        visible: !Theme.phone || workspace.slide < 1
+        focus: true
+
+        Loader {
+            anchors.fill: parent
+            focus: true
+            sourceComponent: workspace.inSettings ? settingsNav : chats
+        }
+    }
+    SplitterHandle {
+        objectName: "listSplitter"
+        visible: !Theme.phone
+        x: workspace.place(workspace.startWidth - 1, 1)
+        z: 1
+        width: 1
+        height: parent.height
+        value: workspace.startWidth
+        onMoved: wanted => workspace.app.settings.listWidth = Math.round(wanted)
+        onRestored: workspace.app.settings.listWidth = 0
+    }
+    FocusScope {
+        id: endPane
+        x: workspace.place(Theme.phone ? (1 - workspace.slide) * workspace.width : workspace.startWidth, width)
+        width: Theme.phone ? workspace.width : workspace.width - workspace.startWidth
+        height: parent.height
+        visible: !Theme.phone || workspace.slide > 0
+
+        Rectangle {
+            anchors.fill: parent
+            color: workspace.inSettings ? Theme.surface : Theme.canvas
+        }
+        Loader {
+            anchors.fill: parent
+            focus: true
+            sourceComponent: workspace.inSettings ? settingsPages : workspace.app.conversation ? conversation : emptyChat
+        }
+        BackSwipe {
+            enabled: Theme.phone && workspace.atEnd
+            onSwiped: workspace.goBack()
+        }
+    }
+
+    Component {
+        id: chats
+        ConversationListPage {
+            app: workspace.app
+            onSettingsWanted: workspace.openSettings()
+            onNewChatWanted: newChat.show()
+        }
+    }
+    Component {
+        id: settingsNav
+        SettingsNav {
+            app: workspace.app
+            current: workspace.settingsPage
+            onChosen: page => workspace.settingsPage = page
+            onClosed: workspace.settingsPage = ""
+        }
+    }
+    Component {
+        id: settingsPages
+        SettingsPage {
+            app: workspace.app
+            section: workspace.settingsPage === "nav" ? "appearance" : workspace.settingsPage
+            onClosed: workspace.goBack()
+        }
+    }
+    Component {
+        id: conversation
+        ConversationPage {
+            app: workspace.app
+            conversation: workspace.app.conversation
+            onClosed: workspace.goBack()
+        }
+    }
+    Component {
+        id: emptyChat
+        EmptyChat { app: workspace.app }
+    }
+    NewChatSheet {
+        id: newChat
+        app: workspace.app
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Line 2 of a chat in the list: words of ours in danger if need be, then what was written.
+import QtQuick
+import Banter.Controls
+
+Item {
+    id: preview
+
+    property string lead: ""
+    property bool leadMedium: false
+    property string text: ""
+    property bool italic: false
+
+    implicitHeight: Theme.previewLine
+
+    PlainText {
+        id: first
+        visible: text !== ""
+        text: preview.lead
+        font: preview.leadMedium ? Theme.previewMedium : Theme.preview
+        color: Theme.danger
+        line: Theme.previewLine
+        elide: Text.ElideNone
+        anchors.left: parent.left
+        Accessible.ignored: true
+    }
+    PlainText {
+        anchors.left: first.visible ? first.right : parent.left
+        anchors.leftMargin: first.visible ? 4 : 0
+        anchors.right: parent.right
+        text: preview.text
+        font: preview.italic ? Theme.previewItalic : Theme.preview
+        color: Theme.inkMuted
+        line: Theme.previewLine
+        maximumLineCount: 1
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// The messages, newest at the bottom. One stop for the Tab key: arrows move by message, Home and End go to the ends of
+// what is loaded, Enter opens the menu.
+import QtQuick
+import QtQuick.Templates as T
+import Banter.Client
+import Banter.Controls
+
+FocusScope {
+    id: area
+
+    required property App app
+    required property Conversation conversation
+    readonly property TimelineModel timeline: conversation.timeline
+    readonly property int columnWidth: Math.max(200, Math.min(Theme.columnWidth, Math.floor(width - 2 * Theme.sidePadding)))
+    readonly property string hoveredHost: hoveredLink === "" ? "" : app.linkHost(hoveredLink)
+    property string hoveredLink: ""
+
+    function showNewest() {
+        list.currentIndex = 0
+        if (timeline.atNewest)
+            list.positionViewAtBeginning()
+        else
+            timeline.jumpToLatest()
+    }
+    function look() {
+        const last = list.indexAt(list.width / 2, list.contentY + list.height - 1)
+        conversation.markShown(last < 0 ? 0 : last)
+        if (list.contentY - list.originY < 2 * list.height)
+            timeline.loadOlder()
+        if (list.fromEnd < list.height)
+            timeline.loadNewer()
+    }
+
+    Connections {
+        target: area.timeline
+        function onJumped() { list.positionViewAtBeginning() }
+        function onMessageArrived(accessibleText) { announcer.words = accessibleText }
+    }
+    // New messages are announced politely, whatever has the focus.
+    Item {
+        id: announcer
+        property string words: ""
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: words
+    }
+    ListView {
+        id: list
+        property bool byKeyboard: false
+        readonly property real fromEnd: originY + contentHeight - contentY - height
+
+        objectName: "timelineList"
+        anchors.fill: parent
+        anchors.bottomMargin: 4
+        focus: true
+        activeFocusOnTab: true
+        clip: true
+        model: area.timeline
+        verticalLayoutDirection: ListView.BottomToTop
+        reuseItems: true
+        cacheBuffer: 320
+        boundsBehavior: Flickable.StopAtBounds
+        highlightFollowsCurrentItem: false
+        keyNavigationEnabled: true
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Messages")
+        T.ScrollBar.vertical: ScrollBar {}
+
+        onActiveFocusChanged: {
+            byKeyboard = activeFocus
+            if (activeFocus && currentIndex < 0)
+                currentIndex = Math.max(0, indexAt(width / 2, contentY + height - 1))
+        }
+        onCurrentIndexChanged: {
+            if (byKeyboard && currentIndex >= 0)
+                positionViewAtIndex(currentIndex, ListView.Contain)
+        }
+        onContentYChanged: area.look()
+        onCountChanged: area.look()
+        onMovingChanged: sticky.wake()
+        Keys.onPressed: event => {
+            const row = currentItem as MessageRow
+            event.accepted = true
+            if (event.key === Qt.Key_Home)
+                currentIndex = count - 1
+            else if (event.key === Qt.Key_End)
+                area.showNewest()
+            else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Menu) && row)
+                area.openMenu(row, row.mapToItem(null, row.width / 2, 0))
+            else
+                event.accepted = area.copyOrScroll(event)
+        }
+
+        delegate: MessageRow {
+            width: ListView.view.width
+            columnWidth: area.columnWidth
+            hasRing: list.activeFocus && list.byKeyboard && ListView.isCurrentItem
+            onLinkActivated: link => area.app.openLink(link)
+            onHoveredLinkChanged: area.hoveredLink = hoveredLink
+            onMenuWanted: (x, y) => area.openMenu(this, Qt.point(x, y))
+            onRetried: area.conversation.retry(messageId)
+            onEdited: area.conversation.edit(messageId)
+            onDiscarded: area.conversation.discard(messageId)
+        }
+        footer: TimelineTop {
+            width: ListView.view.width
+            timeline: area.timeline
+        }
+    }
+    function openMenu(row: MessageRow, at: point) {
+        list.byKeyboard = false
+        menu.openFor(row, area.mapFromItem(null, at.x, at.y))
+    }
+    function copyOrScroll(event: var): bool {
+        const row = list.currentItem as MessageRow
+        if (event.matches(StandardKey.Copy) && row)
+            app.copyText(conversation.textOf(row.messageId))
+        else if (event.key === Qt.Key_PageUp)
+            list.flick(0, 4 * list.height)
+        else if (event.key === Qt.Key_PageDown)
+            list.flick(0, -4 * list.height)
+        else
+            return false
+        return true
+    }
+    StickyDay {
+        id: sticky
+        list: list
+    }
+    MessageMenu {
+        id: menu
+        app: area.app
+        conversation: area.conversation
+    }
+    JumpButton {
+        objectName: "jumpToLatest"
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.phone ? 12 : 24
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 12
+        visible: list.fromEnd > list.height || !area.timeline.atNewest
+        unread: area.conversation.unread
+        onClicked: area.showNewest()
+    }
+    Rectangle {
+        objectName: "linkHost"
+        visible: area.hoveredHost !== ""
+        x: 8
+        y: parent.height - height - 4
+        width: Math.ceil(host.implicitWidth) + 20
+        height: Theme.px(30)
+        radius: Theme.radiusMenuRow
+        color: Theme.toast
+        PlainText {
+            id: host
+            anchors.centerIn: parent
+            text: area.hoveredHost
+            font: Theme.captionMedium
+            color: Theme.toastInk
+        }
+    }
+}

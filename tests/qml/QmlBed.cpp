@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/qml/QmlBed.h"
+
+#include <QAccessible>
+#include <QDateTime>
+#include <QTest>
+#include <QWindow>
+
+#include "app/store/StoreDatabase.h"
+#include "shared/core/Uuid7.h"
+#include "shared/protocol/banter.pb.h"
+
+namespace banter::test {
+
+using namespace client;
+
+namespace {
+
+const QString kServer = QStringLiteral("fakeserverfakeserverfa");
+
+class MemoryKeychain final : public SecretStore {
+public:
+    explicit MemoryKeychain(std::optional<Credentials> held) : m_held(std::move(held)) {}
+    void read(Promise<std::optional<Credentials>> done) override { done.resolve(m_held); }
+    void write(const Credentials &credentials, Promise<std::monostate> done) override {
+        m_held = credentials;
+        done.resolve(std::monostate{});
+    }
+    void clear(Promise<std::monostate> done) override {
+        m_held.reset();
+        done.resolve(std::monostate{});
+    }
+
+private:
+    std::optional<Credentials> m_held;
+};
+
+std::string textContent(const std::string &text) {
+    v1::Content content;
+    content.mutable_text()->set_body(text);
+    return content.SerializeAsString();
+}
+
+/// What a person can do something with, or reads as a unit: it needs a name.
+bool needsName(QAccessible::Role role) {
+    switch (role) {
+    case QAccessible::Button:
+    case QAccessible::CheckBox:
+    case QAccessible::RadioButton:
+    case QAccessible::EditableText:
+    case QAccessible::Slider:
+    case QAccessible::List:
+    case QAccessible::ListItem:
+    case QAccessible::MenuItem:
+    case QAccessible::PopupMenu:
+    case QAccessible::PageTab:
+    case QAccessible::Splitter:
+    case QAccessible::Dialog:
+    case QAccessible::Link: return true;
+    default: return false;
+    }
+}
+
+template <class Visit>
+void walk(QAccessibleInterface *node, const Visit &visit) {
+    if (!node || !node->isValid() || node->state().invisible)
+        return;
+    visit(node);
+    for (int i = 0; i < node->childCount(); ++i)
+        walk(node->child(i), visit);
+}
+
+} // namespace
+
+QmlBed::QmlBed(QObject *parent) : QObject(parent) { QAccessible::setActive(true); }
+QmlBed::~QmlBed() { stop(); }
+
+void QmlBed::stop() {
+    m_app.reset();
+    m_folder.reset();
+    Q_EMIT appChanged();
+}
+
+void QmlBed::startSignedOut() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    AppOptions options;
+    options.session.dataDirectory = m_folder->path();
+    m_app = std::make_unique<App>(options, std::make_unique<MemoryKeychain>(std::nullopt));
+    Q_EMIT appChanged();
+    m_app->start();
+    QTRY_COMPARE(m_app->state(), App::SignedOut);
+}
+
+void QmlBed::addTalk(StoreBatch *batch, const std::string &peerName, const std::vector<std::string> &texts) const {
+    const UserId peer = makeId<UserId>();
+    ConversationFacts facts;
+    facts.id = makeId<ConversationId>();
+    facts.kind = v1::DIRECT;
+    facts.lastSeq = texts.size();
+    facts.members = {{m_self, 1, 0, 1, false}, {peer, 1, 0, 1, false}};
+    batch->users.push_back({peer, "peer" + std::to_string(batch->users.size()), peerName});
+    const std::int64_t begin = QDateTime::currentMSecsSinceEpoch() - 3'600'000;
+    for (std::uint64_t seq = 1; seq <= texts.size(); ++seq) {
+        MessageRow row;
+        row.conversation = facts.id;
+        row.seq = seq;
+        row.rev = seq + 1;
+        row.sender = seq % 2 == 1 ? peer : m_self;
+        row.sentAtMs = begin + static_cast<std::int64_t>(seq) * 1000;
+        row.content = textContent(texts[seq - 1]);
+        batch->messages.push_back(row);
+    }
+    Progress progress;
+    progress.conversation = facts.id;
+    progress.rev = progress.headRev = texts.size() + 1;
+    progress.lastSeq = texts.size();
+    progress.ranges.add({1, texts.size()});
+    batch->conversations.push_back(std::move(facts));
+    batch->progress.push_back(progress);
+}
+
+void QmlBed::start(const StoreBatch &batch) {
+    const QString path = m_folder->filePath(
+        QStringLiteral("accounts/%1/%2/store.db").arg(kServer, QString::fromStdString(m_self.toText())));
+    {
+        auto database = StoreDatabase::open(path, m_self);
+        QVERIFY(database.ok());
+        QVERIFY((*database)->apply(batch).ok());
+    }
+    AppOptions options;
+    options.session.dataDirectory = m_folder->path();
+    const Credentials credentials{kServer.toStdString(),
+                                  {m_self, "elif", "Elif Demir"},
+                                  makeId<DeviceId>().toText(),
+                                  "token",
+                                  {"ws://127.0.0.1:9"}};
+    m_app = std::make_unique<App>(options, std::make_unique<MemoryKeychain>(credentials));
+    Q_EMIT appChanged();
+    m_app->start();
+    QTRY_COMPARE(m_app->state(), App::SignedIn);
+    QTRY_COMPARE(m_app->conversations()->count(), static_cast<int>(batch.conversations.size()));
+}
+
+void QmlBed::startSignedIn(const QStringList &people, const QStringList &texts) {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_self = makeId<UserId>();
+    StoreBatch batch;
+    batch.users = {{m_self, "elif", "Elif Demir"}};
+    for (qsizetype i = 0; i < people.size(); ++i)
+        addTalk(&batch, people[i].toStdString(), {texts[i % texts.size()].toStdString()});
+    start(batch);
+}
+
+void QmlBed::startLongTalk(int count) {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_self = makeId<UserId>();
+    StoreBatch batch;
+    batch.users = {{m_self, "elif", "Elif Demir"}};
+    std::vector<std::string> texts;
+    for (int i = 1; i <= count; ++i)
+        texts.push_back("Message " + std::to_string(i));
+    addTalk(&batch, "Mira Okafor", texts);
+    start(batch);
+}
+
+QStringList QmlBed::hostileTexts() const {
+    QStringList texts;
+    const QStringList sources{QStringLiteral("x"),
+                              QStringLiteral("http://127.0.0.1:9/canary.png"),
+                              QStringLiteral("file:///etc/hostname"),
+                              QStringLiteral("qrc:/qt/qml/Banter/Ui/Main.qml"),
+                              QStringLiteral("image://none/x"),
+                              QStringLiteral("data:image/png;base64,AAAA")};
+    const QStringList shapes{QStringLiteral("<img src=%1>"),
+                             QStringLiteral("<img src=\"%1\" width=99999 height=99999>"),
+                             QStringLiteral("<a href=\"%1\"><img src=%1></a>"),
+                             QStringLiteral("![x](%1)"),
+                             QStringLiteral("<table><tr><td background=%1>x</td></tr></table>"),
+                             QStringLiteral("<style>body{background:url(%1)}</style><b>x</b>"),
+                             QStringLiteral("<html><body background=%1>x</body></html>"),
+                             QStringLiteral("<!DOCTYPE html><object data=%1></object>"),
+                             QStringLiteral("&lt;img src=%1&gt; <br/>"),
+                             QStringLiteral("<iframe src='%1'></iframe>\n<script src=%1></script>")};
+    for (const QString &shape : shapes) {
+        for (const QString &source : sources)
+            texts.append(shape.arg(source));
+    }
+    texts += {QStringLiteral("\u202Etxet desrever\u202C <b>"),
+              QStringLiteral("https://good@evil.example/<img src=x>"),
+              QStringLiteral("javascript:alert(1)"),
+              QStringLiteral("%1 %n %2 \\ \" '"),
+              QStringLiteral("<"),
+              QString(300, QLatin1Char('<')),
+              QStringLiteral("&amp;&#x1F600;&#0;"),
+              QStringLiteral("\u200B\u200D\uFEFF")};
+    return texts;
+}
+
+QStringList QmlBed::nameless(QObject *window) const {
+    QStringList found;
+    walk(QAccessible::queryAccessibleInterface(window), [&found](QAccessibleInterface *node) {
+        if (needsName(node->role()) && node->text(QAccessible::Name).trimmed().isEmpty())
+            found.append(QStringLiteral("%1 '%2'").arg(
+                QString::fromLatin1(node->object() ? node->object()->metaObject()->className() : "?"),
+                node->object() ? node->object()->objectName() : QString()));
+    });
+    return found;
+}
+
+bool QmlBed::pressByName(QObject *window, const QString &name) const {
+    bool isPressed = false;
+    walk(QAccessible::queryAccessibleInterface(window), [&](QAccessibleInterface *node) {
+        if (isPressed || node->role() != QAccessible::Button || node->text(QAccessible::Name) != name)
+            return;
+        if (QAccessibleActionInterface *actions = node->actionInterface()) {
+            actions->doAction(QAccessibleActionInterface::pressAction());
+            isPressed = true;
+        }
+    });
+    return isPressed;
+}
+
+} // namespace banter::test

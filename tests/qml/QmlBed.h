@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <QObject>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include "app/App.h"
+#include "app/store/StoreBatch.h"
+#include "app/window/Translations.h"
+
+class QWindow;
+
+namespace banter::test {
+
+/// What the tests in QML stand on: the real App on a real store without a network, signed in or not. Blocking where it
+/// fills. Lives on the GUI thread.
+class QmlBed : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(banter::client::App *app READ app NOTIFY appChanged)
+public:
+    explicit QmlBed(QObject *parent = nullptr);
+    ~QmlBed() override;
+
+    [[nodiscard]] client::App *app() const { return m_app.get(); }
+
+    /// A first start.
+    Q_INVOKABLE void startSignedOut();
+    /// Somebody is signed in and has talked with `people`, each of whom wrote one message of `texts`, in turn.
+    Q_INVOKABLE void startSignedIn(const QStringList &people, const QStringList &texts);
+    /// One conversation with `count` messages; even ones are one's own.
+    Q_INVOKABLE void startLongTalk(int count);
+    Q_INVOKABLE void stop();
+    /// Text that has crashed programs, or made them ask a server.
+    Q_INVOKABLE [[nodiscard]] QStringList hostileTexts() const;
+    /// What assistive technology would meet without a name, in a window; empty = all is named.
+    Q_INVOKABLE [[nodiscard]] QStringList nameless(QObject *window) const;
+    /// Presses what has this name, as assistive technology does. False: there is nothing that can be pressed.
+    Q_INVOKABLE [[nodiscard]] bool pressByName(QObject *window, const QString &name) const;
+    Q_INVOKABLE void useLanguage(const QString &language) { m_translations.use(language); }
+
+Q_SIGNALS:
+    void appChanged();
+
+private:
+    void start(const client::StoreBatch &batch);
+    void addTalk(client::StoreBatch *batch, const std::string &peerName, const std::vector<std::string> &texts) const;
+
+    client::Translations m_translations;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    UserId m_self;
+    std::unique_ptr<client::App> m_app;
+};
+
+} // namespace banter::test

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pages on the real App and a real store, without a network.
+import QtQuick
+import QtTest
+import Banter.Client
+import Banter.Controls
+
+Item {
+    id: root
+    width: 100
+    height: 100
+
+
+    TestCase {
+        id: tests
+        name: "Pages"
+        when: windowShown
+        property var window: null
+
+        function open(width, height) {
+            const component = Qt.createComponent("qrc:/qt/qml/Banter/Ui/Main.qml")
+            compare(component.errorString(), "")
+            window = component.createObject(null, {app: bed.app})
+            verify(window)
+            window.width = width
+            window.height = height
+            window.requestActivate()
+            tryVerify(() => window.active)
+            wait(0)
+        }
+        function item(name) {
+            let found = null
+            tryVerify(() => (found = findVisible(window.contentItem, name)) !== null, 5000, name)
+            return found
+        }
+        function findVisible(parent, name) {
+            if (parent.objectName === name && parent.visible)
+                return parent
+            for (const child of parent.children) {
+                const found = child.visible ? findVisible(child, name) : null
+                if (found)
+                    return found
+            }
+            return null
+        }
+        function cleanup() {
+            if (window)
+                window.destroy()
+            window = null
+            wait(0)
+            bed.stop()
+        }
+
+        function test_aFirstStartAsksForServerAndName() {
+            bed.startSignedOut()
+            open(1280, 832)
+            item("serverField")
+            verify(!item("signInButton").enabled)
+            mouseClick(item("switchFormButton"))
+            item("displayNameField")
+            item("registerButton")
+            compare(bed.nameless(window), [])
+        }
+        function test_whatIsTypedAsServerGoesToTheModel() {
+            bed.startSignedOut()
+            open(390, 844)
+            mouseClick(item("serverField"))
+            keyClick("x")
+            compare(bed.app.signIn.serverText, "x")
+        }
+        function test_theListOpensChats() {
+            bed.startSignedIn(["Mira Okafor", "Leo Marchetti"], ["Still up for the lake?"])
+            open(1280, 832)
+            compare(item("conversationList").count, 2)
+            mouseClick(item("conversationRow"))
+            compare(item("conversationTitle").text, bed.app.conversation.title)
+            tryCompare(item("timelineList"), "count", 1)
+            compare(bed.nameless(window), [])
+        }
+        function test_writingOfflineShowsAtOnceAndWaits() {
+            bed.startSignedIn(["Mira Okafor"], ["Hello"])
+            open(1280, 832)
+            mouseClick(item("conversationRow"))
+            mouseClick(item("composerField"))
+            keyClick("h")
+            keyClick("i")
+            compare(bed.app.conversation.draft, "hi")
+            keyClick(Qt.Key_Return, Qt.ShiftModifier)
+            compare(item("composerField").lineCount, 2)
+            keyClick(Qt.Key_Backspace)
+            keyClick(Qt.Key_Return)
+            tryCompare(item("timelineList"), "count", 2)
+            compare(item("composerField").text, "")
+        }
+        function test_draftsStayWithTheirChat() {
+            bed.startSignedIn(["Mira Okafor", "Leo Marchetti"], ["Hello"])
+            open(1280, 832)
+            bed.app.openConversation(bed.app.conversations.idAt(0))
+            mouseClick(item("composerField"))
+            keyClick("a")
+            const first = bed.app.conversation.conversationId
+            bed.app.openConversation(bed.app.conversations.idAt(bed.app.conversations.rowOf(first) === 0 ? 1 : 0))
+            compare(item("composerField").text, "")
+            bed.app.openConversation(first)
+            tryCompare(item("composerField"), "text", "a")
+        }
+        function test_aPhoneShowsOnePageAtATime() {
+            bed.startSignedIn(["Mira Okafor"], ["Hello"])
+            open(390, 844)
+            verify(Theme.phone)
+            mouseClick(item("conversationRow"))
+            item("conversationTitle")
+            tryVerify(() => findVisible(window.contentItem, "conversationList") === null)
+            mouseClick(item("backButton"))
+            item("conversationList")
+            tryVerify(() => bed.app.conversation === null)
+        }
+        function test_theTimelineOpensAtItsEndAndJumpsBack() {
+            bed.startLongTalk(300)
+            open(1280, 832)
+            mouseClick(item("conversationRow"))
+            const list = item("timelineList")
+            tryVerify(() => list.count > 20)
+            tryVerify(() => list.atYEnd)
+            list.contentY -= 3000
+            mouseClick(item("jumpToLatest"))
+            tryVerify(() => list.atYEnd)
+        }
+        function test_settingsTakeEffectAtOnce() {
+            bed.startSignedIn(["Mira Okafor"], ["Hello"])
+            open(1280, 832)
+            mouseClick(item("settingsButton"))
+            mouseClick(item("themeDark"))
+            verify(Theme.dark)
+            mouseClick(item("accent-cobalt"))
+            compare(Theme.accentName, "cobalt")
+            mouseClick(item("reducedMotionSwitch"))
+            verify(Theme.reducedMotion)
+            for (const page of ["account", "devices", "language", "about"]) {
+                mouseClick(item("settings-" + page))
+                item(page + "Page")
+                compare(bed.nameless(window), [])
+            }
+            keyClick(Qt.Key_Escape)
+            item("conversationList")
+        }
+        function test_panesAreWalkedByF6AndEscapeLeadsToTheComposer() {
+            bed.startSignedIn(["Mira Okafor"], ["Hello"])
+            open(1280, 832)
+            mouseClick(item("conversationRow"))
+            item("composerField").forceActiveFocus()
+            keyClick(Qt.Key_F6)
+            tryVerify(() => !item("composerField").activeFocus)
+            keyClick(Qt.Key_F6)
+            item("timelineList").forceActiveFocus(Qt.TabFocusReason)
+            keyClick(Qt.Key_Escape)
+            tryVerify(() => item("composerField").activeFocus)
+        }
+        function test_nothingIsCutAtTwiceTheTextSize() {
+            bed.startSignedIn(["Mira Okafor"], ["A message of some length that wraps at this size of text"])
+            bed.app.settings.textScale = 2
+            open(1280, 832)
+            const row = item("conversationRow")
+            verify(row.height >= row.contentItem.childrenRect.height)
+            mouseClick(row)
+            verify(item("messageBubble").width <= item("timelineList").width)
+        }
+        function test_germanSpeaksGerman() {
+            bed.useLanguage("de")
+            bed.startSignedOut()
+            open(1280, 832)
+            compare(item("signInButton").label, "Anmelden")
+            bed.useLanguage("en")
+        }
+    }
+}

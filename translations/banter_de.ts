@@ -1,0 +1,1132 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutSettings</name>
+    <message>
+        <source>Banter</source>
+        <translation>Banter</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+</context>
+<context>
+    <name>AccountCard</name>
+    <message>
+        <source>@%1 on %2</source>
+        <translation>@%1 auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>AccountSettings</name>
+    <message>
+        <source>Username</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Where the sign-in is kept</source>
+        <translation>Wo die Anmeldung liegt</translation>
+    </message>
+    <message>
+        <source>Keep it in a file</source>
+        <translation>In einer Datei aufbewahren</translation>
+    </message>
+    <message>
+        <source>Only your user account on this machine can read it</source>
+        <translation>Nur dein Benutzerkonto auf diesem Rechner kann sie lesen</translation>
+    </message>
+    <message>
+        <source>Keep the sign-in in a file</source>
+        <translation>Anmeldung in einer Datei aufbewahren</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>In the system&apos;s keychain</source>
+        <translation>Im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>In a file, because you chose so</source>
+        <translation>In einer Datei, weil du es so gewählt hast</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceSettings</name>
+    <message>
+        <source>Lagoon</source>
+        <translation>Lagune</translation>
+    </message>
+    <message>
+        <source>Cobalt</source>
+        <translation>Kobalt</translation>
+    </message>
+    <message>
+        <source>Iris</source>
+        <translation>Iris</translation>
+    </message>
+    <message>
+        <source>Orchid</source>
+        <translation>Orchidee</translation>
+    </message>
+    <message>
+        <source>Ember</source>
+        <translation>Glut</translation>
+    </message>
+    <message>
+        <source>Moss</source>
+        <translation>Moos</translation>
+    </message>
+    <message>
+        <source>Graphite</source>
+        <translation>Graphit</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Design</translation>
+    </message>
+    <message>
+        <source>Match system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Accent</source>
+        <translation>Akzent</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Messages, names and menus</source>
+        <translation>Nachrichten, Namen und Menüs</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>sample letter beside the text size</comment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Compact fits about a third more on screen</source>
+        <translation>Kompakt zeigt etwa ein Drittel mehr</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Bequem</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>Fades instead of slides</source>
+        <translation>Blenden statt Gleiten</translation>
+    </message>
+</context>
+<context>
+    <name>AvatarButton</name>
+    <message>
+        <source>Settings and account of %1</source>
+        <translation>Einstellungen und Konto von %1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>Text of the message</source>
+        <translation>Text der Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes left</source>
+        <translation>
+            <numerusform>Noch %n Byte</numerusform>
+            <numerusform>Noch %n Byte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConversationHeader</name>
+    <message>
+        <source>Back to the chats</source>
+        <translation>Zurück zu den Chats</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Copy username</source>
+        <translation>Benutzernamen kopieren</translation>
+    </message>
+    <message>
+        <source>Close chat</source>
+        <translation>Chat schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Chats</source>
+        <translation>Chats</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationListPage</name>
+    <message>
+        <source>Chats</source>
+        <translation>Chats</translation>
+    </message>
+    <message>
+        <source>Search people</source>
+        <translation>Personen suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+    <message>
+        <source>No chats yet</source>
+        <translation>Noch keine Chats</translation>
+    </message>
+    <message>
+        <source>Find a friend by username.</source>
+        <translation>Finde jemanden über den Benutzernamen.</translation>
+    </message>
+    <message>
+        <source>Find people</source>
+        <translation>Personen finden</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPage</name>
+    <message>
+        <source>No messages yet. Say hello.</source>
+        <translation>Noch keine Nachrichten. Sag Hallo.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationRow</name>
+    <message>
+        <source>Not sent:</source>
+        <translation>Nicht gesendet:</translation>
+    </message>
+    <message>
+        <source>Draft:</source>
+        <translation>Entwurf:</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>This device</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesSettings</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Loading the devices</source>
+        <translation>Geräte werden geladen</translation>
+    </message>
+    <message>
+        <source>Sign out all others</source>
+        <translation>Alle anderen abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out all other devices?</source>
+        <translation>Alle anderen Geräte abmelden?</translation>
+    </message>
+    <message>
+        <source>Sign out this device?</source>
+        <translation>Dieses Gerät abmelden?</translation>
+    </message>
+    <message>
+        <source>It has to sign in again before it can read or send.</source>
+        <translation>Es muss sich neu anmelden, bevor es lesen oder senden kann.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyChat</name>
+    <message>
+        <source>Hello, %1</source>
+        <translation>Hallo, %1</translation>
+    </message>
+    <message>
+        <source>Chats you open appear here. Your messages are kept on %1.</source>
+        <translation>Hier erscheinen die Chats, die du öffnest. Deine Nachrichten liegen auf %1.</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+    <message>
+        <source>Walk the panes</source>
+        <translation>Bereich wechseln</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>The server is busy. Try again in a moment.</source>
+        <translation>Der Server ist ausgelastet. Versuch es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>That was too often. Wait a minute, then try again.</source>
+        <translation>Das war zu oft. Warte eine Minute und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server restarts. Try again in a moment.</source>
+        <translation>Der Server startet neu. Versuch es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>That is too long for this server. Make it shorter.</source>
+        <translation>Das ist zu lang für diesen Server. Kürze es.</translation>
+    </message>
+    <message>
+        <source>This server is too old for that. Ask its operator to update it.</source>
+        <translation>Dieser Server ist dafür zu alt. Bitte den Betreiber, ihn zu aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
+        <translation>Banter und der Server sprechen verschiedene Versionen. Aktualisiere Banter, oder bitte den Betreiber, den Server zu aktualisieren.</translation>
+    </message>
+    <message>
+        <source>You are not signed in. Sign in, then try again.</source>
+        <translation>Du bist nicht angemeldet. Melde dich an und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>That is not here any more. Go back and look again.</source>
+        <translation>Das ist nicht mehr da. Geh zurück und sieh noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>That username and password do not match. Check both and try again.</source>
+        <translation>Benutzername und Passwort passen nicht zusammen. Prüfe beides und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Somebody has this username already. Choose another one.</source>
+        <translation>Diesen Benutzernamen hat schon jemand. Wähle einen anderen.</translation>
+    </message>
+    <message>
+        <source>A username has 3 to 32 letters, digits, dots, dashes or underscores, and starts with a letter.</source>
+        <translation>Ein Benutzername hat 3 bis 32 Buchstaben, Ziffern, Punkte, Binde- oder Unterstriche und beginnt mit einem Buchstaben.</translation>
+    </message>
+    <message>
+        <source>This password is easy to guess. Choose a longer or less common one.</source>
+        <translation>Dieses Passwort ist leicht zu erraten. Wähle ein längeres oder selteneres.</translation>
+    </message>
+    <message>
+        <source>This server takes no new accounts. Ask its operator for one, or choose another server.</source>
+        <translation>Dieser Server nimmt keine neuen Konten an. Bitte den Betreiber um eines, oder wähle einen anderen Server.</translation>
+    </message>
+    <message>
+        <source>This account is disabled on this server. Ask its operator why.</source>
+        <translation>Dieses Konto ist auf diesem Server gesperrt. Frag den Betreiber, warum.</translation>
+    </message>
+    <message>
+        <source>You may not do that here.</source>
+        <translation>Das darfst du hier nicht.</translation>
+    </message>
+    <message>
+        <source>Too many devices are signed in. Sign one of them out first.</source>
+        <translation>Zu viele Geräte sind angemeldet. Melde zuerst eines ab.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. Check your network and try again.</source>
+        <translation>Es gibt keine Verbindung zum Server. Prüfe dein Netz und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. Try again.</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet. Versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate can&apos;t be trusted. Do not sign in until you know why.</source>
+        <translation>Dem Zertifikat des Servers ist nicht zu trauen. Melde dich nicht an, bevor du weißt, warum.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this first. Look again, then try once more.</source>
+        <translation>Jemand anderes hat das zuerst geändert. Sieh nach und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Banter can&apos;t save its data. Check that the disk is not full.</source>
+        <translation>Banter kann seine Daten nicht speichern. Prüfe, ob die Festplatte voll ist.</translation>
+    </message>
+    <message>
+        <source>Something went wrong on the server. Try again; if it stays, tell its operator.</source>
+        <translation>Auf dem Server ist etwas schiefgegangen. Versuch es noch einmal; wenn es bleibt, sag dem Betreiber Bescheid.</translation>
+    </message>
+    <message>
+        <source>Not sent. The message is too long for this server. Make it shorter.</source>
+        <translation>Nicht gesendet. Die Nachricht ist zu lang für diesen Server. Kürze sie.</translation>
+    </message>
+    <message>
+        <source>Not sent. You can&apos;t write to this person.</source>
+        <translation>Nicht gesendet. Du kannst dieser Person nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Not sent. This conversation is no more.</source>
+        <translation>Nicht gesendet. Diese Unterhaltung gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Not sent. The server does not take this kind of message.</source>
+        <translation>Nicht gesendet. Der Server nimmt diese Art von Nachricht nicht an.</translation>
+    </message>
+    <message>
+        <source>Not sent. This account is disabled on this server.</source>
+        <translation>Nicht gesendet. Dieses Konto ist auf diesem Server gesperrt.</translation>
+    </message>
+    <message>
+        <source>Not sent. Banter can&apos;t save new messages; free some space.</source>
+        <translation>Nicht gesendet. Banter kann keine neuen Nachrichten speichern; schaffe etwas Platz.</translation>
+    </message>
+    <message>
+        <source>Not sent. The server did not take this message. Edit it, or try again.</source>
+        <translation>Nicht gesendet. Der Server hat diese Nachricht nicht angenommen. Ändere sie, oder versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Banter is open already with this account. Close the other one, then try again.</source>
+        <translation>Banter ist mit diesem Konto schon offen. Schließe das andere und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Your disk is full. Banter can&apos;t save new messages; free some space.</source>
+        <translation>Deine Festplatte ist voll. Banter kann keine neuen Nachrichten speichern; schaffe etwas Platz.</translation>
+    </message>
+    <message>
+        <source>A part of Banter is missing: Qt&apos;s SQLite driver (package libqt6sql6-sqlite). Install it, then try again.</source>
+        <translation>Ein Teil von Banter fehlt: Qts SQLite-Treiber (Paket libqt6sql6-sqlite). Installiere ihn und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</source>
+        <translation>Banter kann seine Daten in %1 nicht öffnen. Prüfe, ob du dort schreiben darfst und ob die Festplatte voll ist.</translation>
+    </message>
+</context>
+<context>
+    <name>FailedLine</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>FailedPage</name>
+    <message>
+        <source>Banter can&apos;t start</source>
+        <translation>Banter kann nicht starten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Hide password</source>
+        <translation>Passwort verbergen</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>Passwort zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Formatting</name>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <extracomment>A day of this year, in QDate&apos;s format: &quot;18 November&quot;</extracomment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <extracomment>A day of another year: &quot;18 November 2024&quot;</extracomment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>A day of this year, short: &quot;18 Nov&quot;</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>A day of another year, short: &quot;18 Nov 2024&quot;</extracomment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>JumpButton</name>
+    <message numerus="yes">
+        <source>To the newest message, %n new</source>
+        <translation>
+            <numerusform>Zur neuesten Nachricht, %n neu</numerusform>
+            <numerusform>Zur neuesten Nachricht, %n neu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the newest message</source>
+        <translation>Zur neuesten Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>Match system</source>
+        <translation>Wie das System</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Banter (%1)</source>
+        <translation>Banter (%1)</translation>
+    </message>
+    <message>
+        <source>Banter</source>
+        <translation>Banter</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+</context>
+<context>
+    <name>MessageMenu</name>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Select text</source>
+        <translation>Text auswählen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>Ändern und erneut senden</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>MessageRow</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>NewChatSheet</name>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Name or @username</source>
+        <translation>Name oder @Benutzername</translation>
+    </message>
+    <message>
+        <source>Opening the chat</source>
+        <translation>Chat wird geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleList</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Suche läuft</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SecretStrip</name>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Stay signed in without a keychain?</source>
+        <translation>Ohne Schlüsselbund angemeldet bleiben?</translation>
+    </message>
+    <message>
+        <source>Banter can keep your sign-in in a file that only your user account can read. Whoever can read your files can then use your account.</source>
+        <translation>Banter kann deine Anmeldung in einer Datei aufbewahren, die nur dein Benutzerkonto lesen kann. Wer deine Dateien lesen kann, kann dann dein Konto benutzen.</translation>
+    </message>
+    <message>
+        <source>Keep in a file</source>
+        <translation>In Datei aufbewahren</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>SendDisc</name>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsNav</name>
+    <message>
+        <source>Back to the chats</source>
+        <translation>Zurück zu den Chats</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über Banter</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über Banter</translation>
+    </message>
+    <message>
+        <source>Back to the settings</source>
+        <translation>Zurück zu den Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>SignInFooter</name>
+    <message>
+        <source>Match system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>Sprache: %1</translation>
+    </message>
+    <message>
+        <source>Theme: %1</source>
+        <translation>Design: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Create an account</source>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Welcome back</source>
+        <translation>Willkommen zurück</translation>
+    </message>
+    <message>
+        <source>Welcome to Banter</source>
+        <translation>Willkommen bei Banter</translation>
+    </message>
+    <message>
+        <source>A name for your friends to find you by, and a password.</source>
+        <translation>Ein Name, unter dem dich Freunde finden, und ein Passwort.</translation>
+    </message>
+    <message>
+        <source>Sign in to pick up where you left off.</source>
+        <translation>Melde dich an und mach da weiter, wo du aufgehört hast.</translation>
+    </message>
+    <message>
+        <source>Which server are you on?</source>
+        <translation>Auf welchem Server bist du?</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>As others see it</source>
+        <translation>Wie andere ihn sehen</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Create account</source>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Have an account?</source>
+        <translation>Schon ein Konto?</translation>
+    </message>
+    <message>
+        <source>New here?</source>
+        <translation>Neu hier?</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignInPanel</name>
+    <message>
+        <source>Your people, your server.</source>
+        <translation>Deine Leute, dein Server.</translation>
+    </message>
+    <message>
+        <source>Every message is stored before it is marked sent, and waits for you on all your devices.</source>
+        <translation>Jede Nachricht ist gespeichert, bevor sie als gesendet gilt, und wartet auf allen deinen Geräten.</translation>
+    </message>
+</context>
+<context>
+    <name>SignOutDialog</name>
+    <message>
+        <source>Sign out on this device?</source>
+        <translation>Auf diesem Gerät abmelden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages were not sent yet. They will be lost.</source>
+        <translation>
+            <numerusform>%n Nachricht wurde noch nicht gesendet. Sie geht verloren.</numerusform>
+            <numerusform>%n Nachrichten wurden noch nicht gesendet. Sie gehen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your messages stay on the server. What is kept on this device is removed.</source>
+        <translation>Deine Nachrichten bleiben auf dem Server. Was auf diesem Gerät liegt, wird entfernt.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out here only</source>
+        <translation>Nur hier abmelden</translation>
+    </message>
+</context>
+<context>
+    <name>Spinner</name>
+    <message>
+        <source>Please wait</source>
+        <translation>Bitte warten</translation>
+    </message>
+</context>
+<context>
+    <name>SplitterHandle</name>
+    <message>
+        <source>Width of the list</source>
+        <translation>Breite der Liste</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTop</name>
+    <message>
+        <source>Loading older messages</source>
+        <translation>Ältere Nachrichten werden geladen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>TrustBox</name>
+    <message>
+        <source>Compare this with what the server&apos;s owner tells you:</source>
+        <translation>Vergleiche das mit dem, was der Betreiber des Servers dir sagt:</translation>
+    </message>
+    <message>
+        <source>It is the same</source>
+        <translation>Es ist dasselbe</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadLine</name>
+    <message>
+        <source>New messages</source>
+        <translation>Neue Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::App</name>
+    <message>
+        <source>This device was signed out. Sign in to read on; your messages are safe.</source>
+        <translation>Dieses Gerät wurde abgemeldet. Melde dich an, um weiterzulesen; deine Nachrichten sind sicher.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
+        <translation>Auf diesem Rechner antwortet kein Schlüsselbund. Beim nächsten Mal musst du dich neu anmelden.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Connection</name>
+    <message>
+        <source>Back online</source>
+        <translation>Wieder online</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbinde …</translation>
+    </message>
+    <message>
+        <source>Offline. Messages go out when you are back.</source>
+        <translation>Offline. Nachrichten gehen raus, sobald du wieder online bist.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
+        <translation>Das Zertifikat des Servers hat sich geändert. Melde dich nicht an, bevor du weißt, warum.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for the server&apos;s certificate. Ask its operator.</source>
+        <translation>Niemand bürgt für das Zertifikat des Servers. Frag den Betreiber.</translation>
+    </message>
+    <message>
+        <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
+        <translation>Banter und der Server sprechen verschiedene Versionen. Aktualisiere Banter, oder bitte den Betreiber, den Server zu aktualisieren.</translation>
+    </message>
+    <message>
+        <source>This account is disabled on this server. Ask its operator why.</source>
+        <translation>Dieses Konto ist auf diesem Server gesperrt. Frag den Betreiber, warum.</translation>
+    </message>
+    <message>
+        <source>This account is used by another Banter with the same data. Close the other one.</source>
+        <translation>Ein anderes Banter mit denselben Daten benutzt dieses Konto. Schließe das andere.</translation>
+    </message>
+    <message>
+        <source>Another server answers at this address. Ask its operator.</source>
+        <translation>Unter dieser Adresse antwortet ein anderer Server. Frag den Betreiber.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server.</source>
+        <translation>Es gibt keine Verbindung zum Server.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::ConversationListModel</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ungelesen</numerusform>
+            <numerusform>%n ungelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::DeviceListModel</name>
+    <message>
+        <source>This device</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::PeopleSearch</name>
+    <message>
+        <source>Type a whole username, such as @mira.</source>
+        <translation>Gib einen ganzen Benutzernamen ein, etwa @mira.</translation>
+    </message>
+    <message>
+        <source>That is you.</source>
+        <translation>Das bist du.</translation>
+    </message>
+    <message>
+        <source>Nobody is called @%1 here. Check the spelling.</source>
+        <translation>Hier heißt niemand @%1. Prüfe die Schreibweise.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::SignIn</name>
+    <message>
+        <source>This is no address. Write it like banter.example.org.</source>
+        <translation>Das ist keine Adresse. Schreib sie wie banter.example.org.</translation>
+    </message>
+    <message>
+        <source>This connection is not encrypted. Others on the way can read along.</source>
+        <translation>Diese Verbindung ist nicht verschlüsselt. Andere können unterwegs mitlesen.</translation>
+    </message>
+    <message>
+        <source>This server takes no new accounts.</source>
+        <translation>Dieser Server nimmt keine neuen Konten an.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</source>
+        <translation>Niemand bürgt für das Zertifikat dieses Servers. Vergleiche den Fingerabdruck mit dem Betreiber, bevor du ihm traust.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
+        <translation>Das Zertifikat des Servers hat sich geändert. Melde dich nicht an, bevor du weißt, warum.</translation>
+    </message>
+    <message>
+        <source>No server answers at %1. Check the address or your network.</source>
+        <translation>Unter %1 antwortet kein Server. Prüfe die Adresse oder dein Netz.</translation>
+    </message>
+    <message>
+        <source>Where is your server? Write its address, like banter.example.org.</source>
+        <translation>Wo ist dein Server? Schreib seine Adresse, etwa banter.example.org.</translation>
+    </message>
+    <message>
+        <source>Write your username.</source>
+        <translation>Gib deinen Benutzernamen ein.</translation>
+    </message>
+    <message>
+        <source>Write your password.</source>
+        <translation>Gib dein Passwort ein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This password is too long.</source>
+        <translation>Dieses Passwort ist zu lang.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::TimelineModel</name>
+    <message>
+        <source>You started this conversation</source>
+        <translation>Du hast diese Unterhaltung begonnen</translation>
+    </message>
+    <message>
+        <source>%1 started this conversation</source>
+        <translation>%1 hat diese Unterhaltung begonnen</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>wartet auf das Senden</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1132 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AboutSettings</name>
+    <message>
+        <source>Banter</source>
+        <translation>Banter</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profile</translation>
+    </message>
+</context>
+<context>
+    <name>AccountCard</name>
+    <message>
+        <source>@%1 on %2</source>
+        <translation>@%1 on %2</translation>
+    </message>
+</context>
+<context>
+    <name>AccountSettings</name>
+    <message>
+        <source>Username</source>
+        <translation>Username</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Where the sign-in is kept</source>
+        <translation>Where the sign-in is kept</translation>
+    </message>
+    <message>
+        <source>Keep it in a file</source>
+        <translation>Keep it in a file</translation>
+    </message>
+    <message>
+        <source>Only your user account on this machine can read it</source>
+        <translation>Only your user account on this machine can read it</translation>
+    </message>
+    <message>
+        <source>Keep the sign-in in a file</source>
+        <translation>Keep the sign-in in a file</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>In the system&apos;s keychain</source>
+        <translation>In the system&apos;s keychain</translation>
+    </message>
+    <message>
+        <source>In a file, because you chose so</source>
+        <translation>In a file, because you chose so</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceSettings</name>
+    <message>
+        <source>Lagoon</source>
+        <translation>Lagoon</translation>
+    </message>
+    <message>
+        <source>Cobalt</source>
+        <translation>Cobalt</translation>
+    </message>
+    <message>
+        <source>Iris</source>
+        <translation>Iris</translation>
+    </message>
+    <message>
+        <source>Orchid</source>
+        <translation>Orchid</translation>
+    </message>
+    <message>
+        <source>Ember</source>
+        <translation>Ember</translation>
+    </message>
+    <message>
+        <source>Moss</source>
+        <translation>Moss</translation>
+    </message>
+    <message>
+        <source>Graphite</source>
+        <translation>Graphite</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Match system</source>
+        <translation>Match system</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Accent</source>
+        <translation>Accent</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Messages, names and menus</source>
+        <translation>Messages, names and menus</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>sample letter beside the text size</comment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Density</translation>
+    </message>
+    <message>
+        <source>Compact fits about a third more on screen</source>
+        <translation>Compact fits about a third more on screen</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Comfortable</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Compact</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Reduce motion</translation>
+    </message>
+    <message>
+        <source>Fades instead of slides</source>
+        <translation>Fades instead of slides</translation>
+    </message>
+</context>
+<context>
+    <name>AvatarButton</name>
+    <message>
+        <source>Settings and account of %1</source>
+        <translation>Settings and account of %1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>Text of the message</source>
+        <translation>Text of the message</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes left</source>
+        <translation>
+            <numerusform>%n byte left</numerusform>
+            <numerusform>%n bytes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConversationHeader</name>
+    <message>
+        <source>Back to the chats</source>
+        <translation>Back to the chats</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Copy username</source>
+        <translation>Copy username</translation>
+    </message>
+    <message>
+        <source>Close chat</source>
+        <translation>Close chat</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Chats</source>
+        <translation>Chats</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationListPage</name>
+    <message>
+        <source>Chats</source>
+        <translation>Chats</translation>
+    </message>
+    <message>
+        <source>Search people</source>
+        <translation>Search people</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>New chat</translation>
+    </message>
+    <message>
+        <source>No chats yet</source>
+        <translation>No chats yet</translation>
+    </message>
+    <message>
+        <source>Find a friend by username.</source>
+        <translation>Find a friend by username.</translation>
+    </message>
+    <message>
+        <source>Find people</source>
+        <translation>Find people</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPage</name>
+    <message>
+        <source>No messages yet. Say hello.</source>
+        <translation>No messages yet. Say hello.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationRow</name>
+    <message>
+        <source>Not sent:</source>
+        <translation>Not sent:</translation>
+    </message>
+    <message>
+        <source>Draft:</source>
+        <translation>Draft:</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>This device</source>
+        <translation>This device</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesSettings</name>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Loading the devices</source>
+        <translation>Loading the devices</translation>
+    </message>
+    <message>
+        <source>Sign out all others</source>
+        <translation>Sign out all others</translation>
+    </message>
+    <message>
+        <source>Sign out all other devices?</source>
+        <translation>Sign out all other devices?</translation>
+    </message>
+    <message>
+        <source>Sign out this device?</source>
+        <translation>Sign out this device?</translation>
+    </message>
+    <message>
+        <source>It has to sign in again before it can read or send.</source>
+        <translation>It has to sign in again before it can read or send.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyChat</name>
+    <message>
+        <source>Hello, %1</source>
+        <translation>Hello, %1</translation>
+    </message>
+    <message>
+        <source>Chats you open appear here. Your messages are kept on %1.</source>
+        <translation>Chats you open appear here. Your messages are kept on %1.</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>New chat</translation>
+    </message>
+    <message>
+        <source>Walk the panes</source>
+        <translation>Walk the panes</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>The server is busy. Try again in a moment.</source>
+        <translation>The server is busy. Try again in a moment.</translation>
+    </message>
+    <message>
+        <source>That was too often. Wait a minute, then try again.</source>
+        <translation>That was too often. Wait a minute, then try again.</translation>
+    </message>
+    <message>
+        <source>The server restarts. Try again in a moment.</source>
+        <translation>The server restarts. Try again in a moment.</translation>
+    </message>
+    <message>
+        <source>That is too long for this server. Make it shorter.</source>
+        <translation>That is too long for this server. Make it shorter.</translation>
+    </message>
+    <message>
+        <source>This server is too old for that. Ask its operator to update it.</source>
+        <translation>This server is too old for that. Ask its operator to update it.</translation>
+    </message>
+    <message>
+        <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
+        <translation>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</translation>
+    </message>
+    <message>
+        <source>You are not signed in. Sign in, then try again.</source>
+        <translation>You are not signed in. Sign in, then try again.</translation>
+    </message>
+    <message>
+        <source>That is not here any more. Go back and look again.</source>
+        <translation>That is not here any more. Go back and look again.</translation>
+    </message>
+    <message>
+        <source>That username and password do not match. Check both and try again.</source>
+        <translation>That username and password do not match. Check both and try again.</translation>
+    </message>
+    <message>
+        <source>Somebody has this username already. Choose another one.</source>
+        <translation>Somebody has this username already. Choose another one.</translation>
+    </message>
+    <message>
+        <source>A username has 3 to 32 letters, digits, dots, dashes or underscores, and starts with a letter.</source>
+        <translation>A username has 3 to 32 letters, digits, dots, dashes or underscores, and starts with a letter.</translation>
+    </message>
+    <message>
+        <source>This password is easy to guess. Choose a longer or less common one.</source>
+        <translation>This password is easy to guess. Choose a longer or less common one.</translation>
+    </message>
+    <message>
+        <source>This server takes no new accounts. Ask its operator for one, or choose another server.</source>
+        <translation>This server takes no new accounts. Ask its operator for one, or choose another server.</translation>
+    </message>
+    <message>
+        <source>This account is disabled on this server. Ask its operator why.</source>
+        <translation>This account is disabled on this server. Ask its operator why.</translation>
+    </message>
+    <message>
+        <source>You may not do that here.</source>
+        <translation>You may not do that here.</translation>
+    </message>
+    <message>
+        <source>Too many devices are signed in. Sign one of them out first.</source>
+        <translation>Too many devices are signed in. Sign one of them out first.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. Check your network and try again.</source>
+        <translation>There is no connection to the server. Check your network and try again.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. Try again.</source>
+        <translation>The server did not answer in time. Try again.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate can&apos;t be trusted. Do not sign in until you know why.</source>
+        <translation>The server&apos;s certificate can&apos;t be trusted. Do not sign in until you know why.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this first. Look again, then try once more.</source>
+        <translation>Somebody else changed this first. Look again, then try once more.</translation>
+    </message>
+    <message>
+        <source>Banter can&apos;t save its data. Check that the disk is not full.</source>
+        <translation>Banter can&apos;t save its data. Check that the disk is not full.</translation>
+    </message>
+    <message>
+        <source>Something went wrong on the server. Try again; if it stays, tell its operator.</source>
+        <translation>Something went wrong on the server. Try again; if it stays, tell its operator.</translation>
+    </message>
+    <message>
+        <source>Not sent. The message is too long for this server. Make it shorter.</source>
+        <translation>Not sent. The message is too long for this server. Make it shorter.</translation>
+    </message>
+    <message>
+        <source>Not sent. You can&apos;t write to this person.</source>
+        <translation>Not sent. You can&apos;t write to this person.</translation>
+    </message>
+    <message>
+        <source>Not sent. This conversation is no more.</source>
+        <translation>Not sent. This conversation is no more.</translation>
+    </message>
+    <message>
+        <source>Not sent. The server does not take this kind of message.</source>
+        <translation>Not sent. The server does not take this kind of message.</translation>
+    </message>
+    <message>
+        <source>Not sent. This account is disabled on this server.</source>
+        <translation>Not sent. This account is disabled on this server.</translation>
+    </message>
+    <message>
+        <source>Not sent. Banter can&apos;t save new messages; free some space.</source>
+        <translation>Not sent. Banter can&apos;t save new messages; free some space.</translation>
+    </message>
+    <message>
+        <source>Not sent. The server did not take this message. Edit it, or try again.</source>
+        <translation>Not sent. The server did not take this message. Edit it, or try again.</translation>
+    </message>
+    <message>
+        <source>Banter is open already with this account. Close the other one, then try again.</source>
+        <translation>Banter is open already with this account. Close the other one, then try again.</translation>
+    </message>
+    <message>
+        <source>Your disk is full. Banter can&apos;t save new messages; free some space.</source>
+        <translation>Your disk is full. Banter can&apos;t save new messages; free some space.</translation>
+    </message>
+    <message>
+        <source>A part of Banter is missing: Qt&apos;s SQLite driver (package libqt6sql6-sqlite). Install it, then try again.</source>
+        <translation>A part of Banter is missing: Qt&apos;s SQLite driver (package libqt6sql6-sqlite). Install it, then try again.</translation>
+    </message>
+    <message>
+        <source>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</source>
+        <translation>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</translation>
+    </message>
+</context>
+<context>
+    <name>FailedLine</name>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Retry</translation>
+    </message>
+</context>
+<context>
+    <name>FailedPage</name>
+    <message>
+        <source>Banter can&apos;t start</source>
+        <translation>Banter can&apos;t start</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Hide password</source>
+        <translation>Hide password</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>Show password</translation>
+    </message>
+</context>
+<context>
+    <name>Formatting</name>
+    <message>
+        <source>Yesterday</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <extracomment>A day of this year, in QDate&apos;s format: &quot;18 November&quot;</extracomment>
+        <translation>d MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <extracomment>A day of another year: &quot;18 November 2024&quot;</extracomment>
+        <translation>d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>A day of this year, short: &quot;18 Nov&quot;</extracomment>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>A day of another year, short: &quot;18 Nov 2024&quot;</extracomment>
+        <translation>d MMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>JumpButton</name>
+    <message numerus="yes">
+        <source>To the newest message, %n new</source>
+        <translation>
+            <numerusform>To the newest message, %n new</numerusform>
+            <numerusform>To the newest message, %n new</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the newest message</source>
+        <translation>To the newest message</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>Match system</source>
+        <translation>Match system</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Banter (%1)</source>
+        <translation>Banter (%1)</translation>
+    </message>
+    <message>
+        <source>Banter</source>
+        <translation>Banter</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+</context>
+<context>
+    <name>MessageMenu</name>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Copy text</translation>
+    </message>
+    <message>
+        <source>Select text</source>
+        <translation>Select text</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>Edit and send again</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>MessageRow</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Message deleted</translation>
+    </message>
+</context>
+<context>
+    <name>NewChatSheet</name>
+    <message>
+        <source>New chat</source>
+        <translation>New chat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Name or @username</source>
+        <translation>Name or @username</translation>
+    </message>
+    <message>
+        <source>Opening the chat</source>
+        <translation>Opening the chat</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleList</name>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Searching</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Clear search</translation>
+    </message>
+</context>
+<context>
+    <name>SecretStrip</name>
+    <message>
+        <source>Options</source>
+        <translation>Options</translation>
+    </message>
+    <message>
+        <source>Stay signed in without a keychain?</source>
+        <translation>Stay signed in without a keychain?</translation>
+    </message>
+    <message>
+        <source>Banter can keep your sign-in in a file that only your user account can read. Whoever can read your files can then use your account.</source>
+        <translation>Banter can keep your sign-in in a file that only your user account can read. Whoever can read your files can then use your account.</translation>
+    </message>
+    <message>
+        <source>Keep in a file</source>
+        <translation>Keep in a file</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+</context>
+<context>
+    <name>SendDisc</name>
+    <message>
+        <source>Send</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsNav</name>
+    <message>
+        <source>Back to the chats</source>
+        <translation>Back to the chats</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Account</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Back to the settings</source>
+        <translation>Back to the settings</translation>
+    </message>
+</context>
+<context>
+    <name>SignInFooter</name>
+    <message>
+        <source>Match system</source>
+        <translation>Match system</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>Language: %1</translation>
+    </message>
+    <message>
+        <source>Theme: %1</source>
+        <translation>Theme: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Create an account</source>
+        <translation>Create an account</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Sign in again</translation>
+    </message>
+    <message>
+        <source>Welcome back</source>
+        <translation>Welcome back</translation>
+    </message>
+    <message>
+        <source>Welcome to Banter</source>
+        <translation>Welcome to Banter</translation>
+    </message>
+    <message>
+        <source>A name for your friends to find you by, and a password.</source>
+        <translation>A name for your friends to find you by, and a password.</translation>
+    </message>
+    <message>
+        <source>Sign in to pick up where you left off.</source>
+        <translation>Sign in to pick up where you left off.</translation>
+    </message>
+    <message>
+        <source>Which server are you on?</source>
+        <translation>Which server are you on?</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>As others see it</source>
+        <translation>As others see it</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>Username</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Create account</source>
+        <translation>Create account</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Have an account?</source>
+        <translation>Have an account?</translation>
+    </message>
+    <message>
+        <source>New here?</source>
+        <translation>New here?</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters</source>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignInPanel</name>
+    <message>
+        <source>Your people, your server.</source>
+        <translation>Your people, your server.</translation>
+    </message>
+    <message>
+        <source>Every message is stored before it is marked sent, and waits for you on all your devices.</source>
+        <translation>Every message is stored before it is marked sent, and waits for you on all your devices.</translation>
+    </message>
+</context>
+<context>
+    <name>SignOutDialog</name>
+    <message>
+        <source>Sign out on this device?</source>
+        <translation>Sign out on this device?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages were not sent yet. They will be lost.</source>
+        <translation>
+            <numerusform>%n message was not sent yet. It will be lost.</numerusform>
+            <numerusform>%n messages were not sent yet. They will be lost.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your messages stay on the server. What is kept on this device is removed.</source>
+        <translation>Your messages stay on the server. What is kept on this device is removed.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Sign out here only</source>
+        <translation>Sign out here only</translation>
+    </message>
+</context>
+<context>
+    <name>Spinner</name>
+    <message>
+        <source>Please wait</source>
+        <translation>Please wait</translation>
+    </message>
+</context>
+<context>
+    <name>SplitterHandle</name>
+    <message>
+        <source>Width of the list</source>
+        <translation>Width of the list</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTop</name>
+    <message>
+        <source>Loading older messages</source>
+        <translation>Loading older messages</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>TrustBox</name>
+    <message>
+        <source>Compare this with what the server&apos;s owner tells you:</source>
+        <translation>Compare this with what the server&apos;s owner tells you:</translation>
+    </message>
+    <message>
+        <source>It is the same</source>
+        <translation>It is the same</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadLine</name>
+    <message>
+        <source>New messages</source>
+        <translation>New messages</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::App</name>
+    <message>
+        <source>This device was signed out. Sign in to read on; your messages are safe.</source>
+        <translation>This device was signed out. Sign in to read on; your messages are safe.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
+        <translation>This computer has no keychain that answers. You will have to sign in again next time.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Connection</name>
+    <message>
+        <source>Back online</source>
+        <translation>Back online</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>Offline. Messages go out when you are back.</source>
+        <translation>Offline. Messages go out when you are back.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
+        <translation>The server&apos;s certificate changed. Do not sign in until you know why.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for the server&apos;s certificate. Ask its operator.</source>
+        <translation>Nobody vouches for the server&apos;s certificate. Ask its operator.</translation>
+    </message>
+    <message>
+        <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
+        <translation>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</translation>
+    </message>
+    <message>
+        <source>This account is disabled on this server. Ask its operator why.</source>
+        <translation>This account is disabled on this server. Ask its operator why.</translation>
+    </message>
+    <message>
+        <source>This account is used by another Banter with the same data. Close the other one.</source>
+        <translation>This account is used by another Banter with the same data. Close the other one.</translation>
+    </message>
+    <message>
+        <source>Another server answers at this address. Ask its operator.</source>
+        <translation>Another server answers at this address. Ask its operator.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server.</source>
+        <translation>There is no connection to the server.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::ConversationListModel</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Message deleted</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Draft</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::DeviceListModel</name>
+    <message>
+        <source>This device</source>
+        <translation>This device</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::PeopleSearch</name>
+    <message>
+        <source>Type a whole username, such as @mira.</source>
+        <translation>Type a whole username, such as @mira.</translation>
+    </message>
+    <message>
+        <source>That is you.</source>
+        <translation>That is you.</translation>
+    </message>
+    <message>
+        <source>Nobody is called @%1 here. Check the spelling.</source>
+        <translation>Nobody is called @%1 here. Check the spelling.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::SignIn</name>
+    <message>
+        <source>This is no address. Write it like banter.example.org.</source>
+        <translation>This is no address. Write it like banter.example.org.</translation>
+    </message>
+    <message>
+        <source>This connection is not encrypted. Others on the way can read along.</source>
+        <translation>This connection is not encrypted. Others on the way can read along.</translation>
+    </message>
+    <message>
+        <source>This server takes no new accounts.</source>
+        <translation>This server takes no new accounts.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</source>
+        <translation>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
+        <translation>The server&apos;s certificate changed. Do not sign in until you know why.</translation>
+    </message>
+    <message>
+        <source>No server answers at %1. Check the address or your network.</source>
+        <translation>No server answers at %1. Check the address or your network.</translation>
+    </message>
+    <message>
+        <source>Where is your server? Write its address, like banter.example.org.</source>
+        <translation>Where is your server? Write its address, like banter.example.org.</translation>
+    </message>
+    <message>
+        <source>Write your username.</source>
+        <translation>Write your username.</translation>
+    </message>
+    <message>
+        <source>Write your password.</source>
+        <translation>Write your password.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters</source>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This password is too long.</source>
+        <translation>This password is too long.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::TimelineModel</name>
+    <message>
+        <source>You started this conversation</source>
+        <translation>You started this conversation</translation>
+    </message>
+    <message>
+        <source>%1 started this conversation</source>
+        <translation>%1 started this conversation</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Message deleted</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>waiting to be sent</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>sent</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>delivered</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>read</translation>
+    </message>
+</context>
+</TS>
