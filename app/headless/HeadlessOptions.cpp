@@ -34,6 +34,17 @@ Result<QByteArray> readFingerprint(QString value) {
     return QByteArray::fromHex(value.toLatin1());
 }
 
+/// X11's way: WIDTHxHEIGHT+X+Y.
+Result<QRect> readGeometry(const QString &value) {
+    static const QRegularExpression form(QStringLiteral("^(\\d{3,5})x(\\d{3,5})\\+(\\d{1,5})\\+(\\d{1,5})$"));
+    const QRegularExpressionMatch match = form.match(value);
+    if (!value.isEmpty() && !match.hasMatch())
+        return wrong(QStringLiteral("--geometry wants WIDTHxHEIGHT+X+Y, such as 480x800+0+0"));
+    return value.isEmpty() ? QRect()
+                           : QRect(match.captured(3).toInt(), match.captured(4).toInt(), match.captured(1).toInt(),
+                                   match.captured(2).toInt());
+}
+
 /// Profiles live side by side below the folder of all data.
 Result<QString> profileFolder(const QString &data, const QString &name) {
     static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_-]{1,40}$"));
@@ -51,6 +62,8 @@ struct Options {
                             QStringLiteral("folder")};
     QCommandLineOption profile{QStringLiteral("profile"), QStringLiteral("One of several sign-ins side by side."),
                                QStringLiteral("name")};
+    QCommandLineOption geometry{QStringLiteral("geometry"), QStringLiteral("Size and place of the window."),
+                                QStringLiteral("WxH+X+Y")};
     QCommandLineOption json{QStringLiteral("json"),
                             QStringLiteral("Headless: answers and events as JSON, one object per line.")};
     QCommandLineOption batch{QStringLiteral("batch"),
@@ -98,7 +111,7 @@ Result<Invocation> parseCommandLine(const QStringList &arguments) {
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     const Options known;
-    parser.addOptions({known.headless, known.server, known.data, known.profile, known.json, known.batch,
+    parser.addOptions({known.headless, known.server, known.data, known.profile, known.geometry, known.json, known.batch,
                        known.passwordFile, known.device, known.trust, known.fingerprint});
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
@@ -116,6 +129,9 @@ Result<Invocation> parseCommandLine(const QStringList &arguments) {
         if (hasWindow && parser.isSet(*only))
             return wrong(QStringLiteral("--%1 goes with --headless").arg(only->names().constFirst()));
     }
+    if (!hasWindow && parser.isSet(known.geometry))
+        return wrong(QStringLiteral("--geometry goes with a window, not with --headless"));
+    BANTER_TRY(invocation.geometry, readGeometry(parser.value(known.geometry)));
     invocation.kind = hasWindow ? Invocation::Kind::Window : Invocation::Kind::Headless;
     invocation.profile = parser.value(known.profile);
     BANTER_TRY(invocation.headless.session, readSession(parser, known));

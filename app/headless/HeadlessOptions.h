@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QRect>
 #include <QString>
 #include <QStringList>
 
@@ -23,6 +24,7 @@ struct Invocation {
     Kind kind{Kind::Window};
     HeadlessOptions headless; ///< of a window only `session` counts
     QString profile;          ///< name; empty = the usual one
+    QRect geometry;           ///< of a window, in its screen's pixels; invalid = as it was last
     QString print;            ///< help, version
 };
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/WindowMain.h"
 
-#include <cstdio>
-
 #include <QGuiApplication>
 #include <QIcon>
 #include <QQmlApplicationEngine>
 #include <QUrl>
+#include <QWindow>
 #include <QtQml/qqmlextensionplugin.h>
 
 #include "app/App.h"
@@ -48,13 +47,9 @@ int runWindow(int &argc, char **argv, const Invocation &invocation) {
 
     const AppOptions options{invocation.headless.session, invocation.profile};
     SingleInstance instance(options.session.dataDirectory);
-    switch (instance.start()) {
-    case SingleInstance::Start::First: break;
-    case SingleInstance::Start::Second: return 0;
-    case SingleInstance::Start::Stuck:
-        std::fputs("banter: another Banter has this profile and does not answer; end it, or use --profile\n", stderr);
-        return 1;
-    }
+    const SingleInstance::Start start = instance.start();
+    if (start == SingleInstance::Start::Second)
+        return 0;
     // Destroyed in the opposite order: the engine goes before what it shows.
     Translations translations;
     App app(options);
@@ -67,7 +62,14 @@ int runWindow(int &argc, char **argv, const Invocation &invocation) {
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Banter/Ui/Main.qml")));
     if (engine.rootObjects().isEmpty())
         return 1;
-    app.start();
+    if (auto *window = qobject_cast<QWindow *>(engine.rootObjects().constFirst());
+        window && invocation.geometry.isValid())
+        window->setGeometry(invocation.geometry);
+    if (start == SingleInstance::Start::Stuck)
+        app.refuse(
+            App::tr("Another Banter has this profile and does not answer. End it, or start with --profile NAME."));
+    else
+        app.start();
     return QGuiApplication::exec();
 }
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A server and two clients; follows each message from pending to read, on both sides.
+"""A server and two clients: in two windows, or in the terminal, where each message is followed from pending to read.
 
-demo.py <folder with banterd and banter>      called by script/demo
+demo.py <folder with banterd and banter> [--headless]      called by script/demo
 """
 import json
 import os
@@ -218,6 +218,23 @@ class Demo:
             raise Failed(f'banterd did not stop cleanly (exit code {code})')
         self.line('banterd', 'stopped cleanly')
 
+    def show(self):
+        """Two people who have met, each in a window; returns when both are closed."""
+        _, address = self.start_server()
+        clients = {name: self.start_client(name, display, address) for name, display in (('mira', 'Mira Lind'), ('lena', 'Lena Koch'))}
+        self.talk(clients)
+        for client in clients.values():
+            client.ask('quit')
+            client.process.wait(WAIT_S)
+        windows = [self.start(Program(f'{name} in a window', [
+            os.path.join(self.programs, 'banter'), '--data', os.path.join(self.folder, name), '--server', address,
+            '--device', f"{name}'s window", '--geometry', geometry], self.folder))
+            for name, geometry in (('mira', '640x800+0+0'), ('lena', '640x800+640+0'))]
+        self.line('both', 'have a window now: write to each other. Close both (or press Ctrl+C) to end the demo.')
+        for window in windows:
+            if window.process.wait() != 0:
+                raise Failed(f'{window.name} ended with exit code {window.process.returncode}')
+
     def clean(self, keep_logs):
         for program in reversed(self.started):
             program.end()
@@ -229,7 +246,7 @@ class Demo:
 
 
 def main():
-    programs = sys.argv[1]
+    programs, headless = sys.argv[1], sys.argv[2:] == ['--headless']
     for name in ('banterd', 'banter'):
         if not os.access(os.path.join(programs, name), os.X_OK):
             print(f'demo: {os.path.join(programs, name)} is missing', file=sys.stderr)
@@ -237,13 +254,19 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     demo, ok = Demo(programs), False
     try:
-        demo.run()
+        if headless:
+            demo.run()
+        else:
+            demo.show()
+        ok = True
+    except KeyboardInterrupt:
         ok = True
     except Failed as failure:
         print(f'demo: {failure}', file=sys.stderr)
     finally:
         demo.clean(keep_logs=not ok)
-    print('demo: each message went pending -> sent -> delivered -> read, both ways' if ok else 'demo: FAILED')
+    if headless or not ok:
+        print('demo: each message went pending -> sent -> delivered -> read, both ways' if ok else 'demo: FAILED')
     return 0 if ok else 1
 
 

@@ -33,6 +33,17 @@ private Q_SLOTS:
         QVERIFY(headless->headless.session.deviceName.contains(QStringLiteral("headless")));
     }
 
+    void aWindowHasAPlace() {
+        QVERIFY(!parse({})->geometry.isValid());
+        const auto placed = parse({QStringLiteral("--geometry"), QStringLiteral("640x800+640+0")});
+        QVERIFY(placed.ok());
+        QCOMPARE(placed->geometry, QRect(640, 0, 640, 800));
+        for (const char *bad : {"640x800", "0x0+0+0", "640x800-1+0", "axb+c+d"})
+            QVERIFY2(!parse({QStringLiteral("--geometry"), QString::fromLatin1(bad)}).ok(), bad);
+        QVERIFY(
+            !parse({QStringLiteral("--headless"), QStringLiteral("--geometry"), QStringLiteral("640x800+0+0")}).ok());
+    }
+
     void profilesHaveFoldersOfTheirOwn() {
         const auto mira = parse(
             {QStringLiteral("--data"), QStringLiteral("/data"), QStringLiteral("--profile"), QStringLiteral("mira")});
