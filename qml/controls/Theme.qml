@@ -16,7 +16,8 @@ QtObject {
     property bool compact: false
     // One pane at a time, and fingers.
     property bool phone: false
-    readonly property bool mirrored: Qt.application.layoutDirection === Qt.RightToLeft
+    readonly property var application: Qt.application
+    readonly property bool mirrored: application.layoutDirection === Qt.RightToLeft
 
     // Surfaces
     readonly property color canvas: dark ? "#0E1312" : "#EFF2F0"

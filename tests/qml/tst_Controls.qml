@@ -18,6 +18,10 @@ Item {
         name: "Controls"
         when: windowShown
 
+        function initTestCase() {
+            root.Window.window.requestActivate()
+            tryVerify(() => root.Window.active)
+        }
         function control(name) {
             const found = findChild(gallery, name)
             verify(found, name)
@@ -33,6 +37,7 @@ Item {
             const button = watch("filled")
             mouseClick(button)
             compare(clicks.count, 1)
+            control("tonal").forceActiveFocus()
             button.forceActiveFocus(Qt.TabFocusReason)
             verify(button.visualFocus)
             keyClick(Qt.Key_Space)
