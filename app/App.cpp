@@ -103,6 +103,8 @@ void App::setState(State state, const QString &fatalText) {
     m_state = state;
     m_fatalText = fatalText;
     Q_EMIT stateChanged();
+    if (state == SignedOut && !m_signIn.serverText().isEmpty()) // whether the proposed server is there
+        m_signIn.checkServer();
 }
 
 void App::start() {
@@ -118,6 +120,8 @@ void App::onStarted(const Result<bool> &started) {
     else
         setState(SignedOut);
 }
+
+void App::refuse(const QString &text) { setState(Failed, text); }
 
 void App::tryAgain() {
     if (m_state == Failed)
@@ -219,6 +223,8 @@ void App::armMidnight() {
 
 void App::refreshTexts() {
     m_conversations.refreshTexts();
+    Q_EMIT m_connection.changed();
+    Q_EMIT secretStateChanged();
     if (m_conversation)
         m_conversation->refreshTexts();
 }

@@ -83,6 +83,8 @@ public:
 
     /// Opens what is there; ends in SignedOut, SignedIn or Failed.
     void start();
+    /// Instead of start(): something outside keeps it from starting, in words.
+    void refuse(const QString &text);
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] QString fatalText() const { return m_fatalText; }

@@ -42,6 +42,54 @@ Result<QString> profileFolder(const QString &data, const QString &name) {
     return QDir(data).filePath(QStringLiteral("profiles/%1").arg(name));
 }
 
+/// All that `banter` understands.
+struct Options {
+    QCommandLineOption headless{QStringLiteral("headless"), QStringLiteral("No window: commands on standard input.")};
+    QCommandLineOption server{QStringLiteral("server"), QStringLiteral("Where the server is; may be repeated."),
+                              QStringLiteral("ws://host:port")};
+    QCommandLineOption data{QStringLiteral("data"), QStringLiteral("Folder of all local data."),
+                            QStringLiteral("folder")};
+    QCommandLineOption profile{QStringLiteral("profile"), QStringLiteral("One of several sign-ins side by side."),
+                               QStringLiteral("name")};
+    QCommandLineOption json{QStringLiteral("json"),
+                            QStringLiteral("Headless: answers and events as JSON, one object per line.")};
+    QCommandLineOption batch{QStringLiteral("batch"),
+                             QStringLiteral("Headless: the first error ends the run with exit code 1.")};
+    QCommandLineOption passwordFile{QStringLiteral("password-file"),
+                                    QStringLiteral("Headless: its first line is the password."),
+                                    QStringLiteral("file")};
+    QCommandLineOption device{QStringLiteral("device"), QStringLiteral("Name of this device in the list of devices."),
+                              QStringLiteral("name")};
+    QCommandLineOption trust{
+        QStringLiteral("trust-first-use"),
+        QStringLiteral("Take the server's own certificate when first met, and insist on it later.")};
+    QCommandLineOption fingerprint{QStringLiteral("fingerprint"), QStringLiteral("Only this certificate (SHA-256)."),
+                                   QStringLiteral("hex")};
+};
+
+Result<SessionOptions> readSession(const QCommandLineParser &parser, const Options &known) {
+    SessionOptions session;
+    const bool hasWindow = !parser.isSet(known.headless);
+    BANTER_TRY(session.link.addresses, readServers(parser.values(known.server)));
+    BANTER_TRY(session.link.fingerprint, readFingerprint(parser.value(known.fingerprint)));
+    session.link.trustOnFirstUse = parser.isSet(known.trust);
+    session.link.clientName =
+        QStringLiteral("banter %1%2")
+            .arg(QStringLiteral(BANTER_VERSION), hasWindow ? QString() : QStringLiteral(" headless"));
+    const QString machine = QSysInfo::machineHostName();
+    session.deviceName = parser.isSet(known.device) ? parser.value(known.device)
+                         : hasWindow                ? machine
+                                                    : QStringLiteral("%1 (headless)").arg(machine);
+    session.platform = QSysInfo::kernelType();
+    session.dataDirectory = parser.isSet(known.data)
+                                ? parser.value(known.data)
+                                : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    if (parser.isSet(known.profile)) {
+        BANTER_TRY(session.dataDirectory, profileFolder(session.dataDirectory, parser.value(known.profile)));
+    }
+    return session;
+}
+
 } // namespace
 
 Result<Invocation> parseCommandLine(const QStringList &arguments) {
@@ -49,29 +97,9 @@ Result<Invocation> parseCommandLine(const QStringList &arguments) {
     parser.setApplicationDescription(QStringLiteral("Banter, a self-hosted chat client."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption headless(QStringLiteral("headless"),
-                                      QStringLiteral("No window: commands on standard input."));
-    const QCommandLineOption server(QStringLiteral("server"), QStringLiteral("Where the server is; may be repeated."),
-                                    QStringLiteral("ws://host:port"));
-    const QCommandLineOption data(QStringLiteral("data"), QStringLiteral("Folder of all local data."),
-                                  QStringLiteral("folder"));
-    const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("One of several sign-ins side by side."),
-                                     QStringLiteral("name"));
-    const QCommandLineOption json(QStringLiteral("json"),
-                                  QStringLiteral("Answers and events as JSON, one object per line."));
-    const QCommandLineOption batch(QStringLiteral("batch"),
-                                   QStringLiteral("The first error ends the run with exit code 1."));
-    const QCommandLineOption passwordFile(QStringLiteral("password-file"),
-                                          QStringLiteral("Its first line is the password."), QStringLiteral("file"));
-    const QCommandLineOption device(QStringLiteral("device"),
-                                    QStringLiteral("Name of this device in the list of devices."),
-                                    QStringLiteral("name"));
-    const QCommandLineOption trust(
-        QStringLiteral("trust-first-use"),
-        QStringLiteral("Take the server's own certificate when first met, and insist on it later."));
-    const QCommandLineOption fingerprint(QStringLiteral("fingerprint"),
-                                         QStringLiteral("Only this certificate (SHA-256)."), QStringLiteral("hex"));
-    parser.addOptions({headless, server, data, profile, json, batch, passwordFile, device, trust, fingerprint});
+    const Options known;
+    parser.addOptions({known.headless, known.server, known.data, known.profile, known.json, known.batch,
+                       known.passwordFile, known.device, known.trust, known.fingerprint});
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
     Invocation invocation;
@@ -83,32 +111,17 @@ Result<Invocation> parseCommandLine(const QStringList &arguments) {
     }
     if (!parser.positionalArguments().isEmpty())
         return wrong(QStringLiteral("unknown argument '%1'").arg(parser.positionalArguments().constFirst()));
-    const bool hasWindow = !parser.isSet(headless);
-    for (const QCommandLineOption *only : {&json, &batch, &passwordFile}) {
+    const bool hasWindow = !parser.isSet(known.headless);
+    for (const QCommandLineOption *only : {&known.json, &known.batch, &known.passwordFile}) {
         if (hasWindow && parser.isSet(*only))
             return wrong(QStringLiteral("--%1 goes with --headless").arg(only->names().constFirst()));
     }
     invocation.kind = hasWindow ? Invocation::Kind::Window : Invocation::Kind::Headless;
-    HeadlessOptions &options = invocation.headless;
-    const QString flavour = hasWindow ? QString() : QStringLiteral(" headless");
-    BANTER_TRY(options.session.link.addresses, readServers(parser.values(server)));
-    BANTER_TRY(options.session.link.fingerprint, readFingerprint(parser.value(fingerprint)));
-    options.session.link.trustOnFirstUse = parser.isSet(trust);
-    options.session.link.clientName = QStringLiteral("banter %1%2").arg(QStringLiteral(BANTER_VERSION), flavour);
-    const QString machine = QSysInfo::machineHostName();
-    options.session.deviceName = parser.isSet(device) ? parser.value(device)
-                                 : hasWindow          ? machine
-                                                      : QStringLiteral("%1 (headless)").arg(machine);
-    options.session.platform = QSysInfo::kernelType();
-    options.session.dataDirectory =
-        parser.isSet(data) ? parser.value(data) : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    invocation.profile = parser.value(profile);
-    if (parser.isSet(profile)) {
-        BANTER_TRY(options.session.dataDirectory, profileFolder(options.session.dataDirectory, parser.value(profile)));
-    }
-    options.json = parser.isSet(json);
-    options.batch = parser.isSet(batch);
-    options.passwordFile = parser.value(passwordFile);
+    invocation.profile = parser.value(known.profile);
+    BANTER_TRY(invocation.headless.session, readSession(parser, known));
+    invocation.headless.json = parser.isSet(known.json);
+    invocation.headless.batch = parser.isSet(known.batch);
+    invocation.headless.passwordFile = parser.value(known.passwordFile);
     return invocation;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/store/SqlValues.h"
 #include "app/store/StoreDatabase.h"
+#include "shared/protocol/Limits.h"
 
 namespace banter::client {
 
@@ -335,9 +336,10 @@ Result<void> StoreDatabase::fillConversation(ConversationRow &row, std::uint32_t
     BANTER_TRY(const OtherMarks marks, otherMarks(row.id));
     row.peerDelivered = marks.delivered;
     row.peerRead = marks.read;
+    // By what only our own messages carry, which has an index: a long conversation may hold none of ours.
     BANTER_TRY(QSqlQuery *const own,
-               run("SELECT seq FROM message WHERE conversation = ? AND sender = ? ORDER BY seq DESC LIMIT 1",
-                   {toSql(row.id), toSql(m_self)}));
+               run("SELECT seq FROM message WHERE conversation = ? AND client_id IS NOT NULL ORDER BY seq DESC LIMIT 1",
+                   {toSql(row.id)}));
     row.ownSeq = own->next() ? fromSqlNumber(own->value(0)) : 0;
     own->finish();
     BANTER_TRY(auto newest, timeline(row.id, 0, 1));
@@ -348,9 +350,11 @@ Result<void> StoreDatabase::fillConversation(ConversationRow &row, std::uint32_t
     }
     if (!newest.empty())
         row.preview = std::move(newest.back());
-    BANTER_TRY(QSqlQuery *const unread, run("SELECT count(*) FROM message WHERE conversation = ? AND seq > ? AND "
-                                            "sender IS NOT NULL AND sender <> ? AND deleted = 0",
-                                            {toSql(row.id), toSql(row.readSeq), toSql(m_self)}));
+    // As far as the server would count.
+    BANTER_TRY(QSqlQuery *const unread,
+               run("SELECT count(*) FROM (SELECT 1 FROM message WHERE conversation = ? AND seq > ? AND"
+                   " sender IS NOT NULL AND sender <> ? AND deleted = 0 LIMIT ?)",
+                   {toSql(row.id), toSql(row.readSeq), toSql(m_self), limits::kMaxUnread}));
     if (unread->next())
         row.unread = unread->value(0).toUInt();
     unread->finish();

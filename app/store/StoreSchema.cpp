@@ -31,6 +31,7 @@ constexpr const char *kCreateCache[] = {
     " NOT NULL, sender BLOB, client_id BLOB, sent_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, deleted INTEGER "
     "NOT NULL,"
     " content BLOB NOT NULL, PRIMARY KEY(conversation, seq))",
+    "CREATE INDEX IF NOT EXISTS own_message ON message(conversation, seq) WHERE client_id IS NOT NULL",
     "CREATE TABLE IF NOT EXISTS held_range(conversation BLOB NOT NULL, is_fill INTEGER NOT NULL, from_seq INTEGER NOT "
     "NULL, to_seq"
     " INTEGER NOT NULL, PRIMARY KEY(conversation, is_fill, from_seq)) WITHOUT ROWID",

@@ -226,7 +226,7 @@ private Q_SLOTS:
         QVERIFY(!app->conversation());
         QCOMPARE(app->conversations()->count(), 0);
         QVERIFY(app->signIn()->reasonText().startsWith(QStringLiteral("This device was signed out.")));
-        QVERIFY(!m_keychain.held);
+        QTRY_VERIFY(!m_keychain.held);
         // What was there is kept for the next time.
         auto database = StoreDatabase::open(storePath(), m_self);
         QVERIFY(database.ok());

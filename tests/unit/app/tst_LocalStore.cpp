@@ -43,6 +43,14 @@ class tst_LocalStore : public QObject {
         return row;
     }
 
+    /// The server gives a message's client id to its sender's devices, always the same one.
+    static ClientId ownId(std::uint64_t seq) {
+        IdBytes bytes{};
+        bytes[0] = 1;
+        bytes[15] = static_cast<std::uint8_t>(seq);
+        return ClientId(bytes);
+    }
+
     StoreBatch batchUpTo(std::uint64_t top) const {
         StoreBatch batch;
         batch.users.push_back({m_peer, "lara", "Lara"});
@@ -53,7 +61,7 @@ class tst_LocalStore : public QObject {
         facts.members = {{m_self, 1, 0, 1, false}, {m_peer, 1, 0, 1, false}};
         batch.conversations.push_back(facts);
         for (std::uint64_t seq = 1; seq <= top; ++seq)
-            batch.messages.push_back(message(seq, seq % 2 == 0 ? m_self : m_peer));
+            batch.messages.push_back(seq % 2 == 0 ? message(seq, m_self, ownId(seq)) : message(seq, m_peer));
         Progress progress;
         progress.conversation = m_id;
         progress.rev = progress.headRev = top + 1;
@@ -157,6 +165,81 @@ private Q_SLOTS:
         QCOMPARE(*store->draft(m_id), std::string("half a thought"));
         QVERIFY(store->apply(batchUpTo(5)).ok()); // and works
         QCOMPARE(store->timeline(m_id, 0, 10)->size(), std::size_t{6});
+    }
+
+    void pagesStopAtHoles() {
+        const auto store = open();
+        StoreBatch batch = batchUpTo(0);
+        for (std::uint64_t seq = 1; seq <= 30; ++seq) {
+            if (seq <= 10 || seq >= 21)
+                batch.messages.push_back(message(seq, m_peer));
+        }
+        batch.conversations.front().lastSeq = 30;
+        batch.progress.front().lastSeq = 30;
+        batch.progress.front().ranges = SeqRanges({{1, 10}, {21, 30}});
+        QVERIFY(store->apply(batch).ok());
+        OutboxRow waiting = send("waits");
+        QVERIFY(store->addPending(waiting).ok());
+
+        auto page = store->page(m_id, {0, 0, 5});
+        QCOMPARE(page->rows.size(), std::size_t{6}); // five and what waits
+        QCOMPARE(page->rows.front().seq, std::uint64_t{26});
+        QVERIFY(page->reachesEnd && !page->reachesStart && page->holeBefore == 0);
+        page = store->page(m_id, {26, 0, 50});
+        QCOMPARE(page->rows.size(), std::size_t{5});
+        QCOMPARE(page->holeBefore, std::uint64_t{21});
+        QVERIFY(!page->reachesEnd);
+        page = store->page(m_id, {21, 0, 50}); // nothing of what lies right below
+        QVERIFY(page->rows.empty());
+        QCOMPARE(page->holeBefore, std::uint64_t{21});
+        page = store->page(m_id, {11, 0, 50});
+        QCOMPARE(page->rows.size(), std::size_t{10});
+        QVERIFY(page->reachesStart && page->holeBefore == 0);
+
+        page = store->page(m_id, {0, 5, 3});
+        QCOMPARE(page->rows.back().seq, std::uint64_t{8});
+        QVERIFY(!page->reachesEnd && page->holeAboveUpTo == 0);
+        page = store->page(m_id, {0, 8, 50});
+        QCOMPARE(page->rows.size(), std::size_t{2});
+        QCOMPARE(page->holeAboveUpTo, std::uint64_t{21});
+        page = store->page(m_id, {0, 28, 50});
+        QCOMPARE(page->rows.size(), std::size_t{3});
+        QVERIFY(page->reachesEnd);
+    }
+
+    /// Accepted before those ahead of it are here: it must not vanish from sight.
+    void aMessageAboveWhatIsHeldIsShown() {
+        const auto store = open();
+        QVERIFY(store->apply(batchUpTo(5)).ok());
+        StoreBatch early;
+        early.messages.push_back(message(9, m_self));
+        QVERIFY(store->apply(early).ok());
+        const auto page = store->page(m_id, {0, 0, 50});
+        QCOMPARE(page->rows.back().seq, std::uint64_t{9});
+        QCOMPARE(page->rows.size(), std::size_t{6});
+        QVERIFY(page->reachesStart && page->reachesEnd);
+    }
+
+    void anEmptyConversationIsComplete() {
+        const auto store = open();
+        StoreBatch batch = batchUpTo(0);
+        batch.progress.clear();
+        QVERIFY(store->apply(batch).ok());
+        const auto page = store->page(m_id, {0, 0, 50});
+        QVERIFY(page->rows.empty() && page->reachesStart && page->reachesEnd);
+        // One of which nothing has been fetched yet is not.
+        batch.conversations.front().lastSeq = 7;
+        QVERIFY(store->apply(batch).ok());
+        QVERIFY(!store->page(m_id, {0, 0, 50})->reachesStart);
+    }
+
+    void draftsAreNewsOfTheirConversation() {
+        const auto store = open();
+        QVERIFY(store->apply(batchUpTo(1)).ok());
+        QCOMPARE(store->setDraft(m_id, "half", 5)->conversations, std::vector<ConversationId>{m_id});
+        QCOMPARE((*store->conversation(m_id))->draft, std::string("half"));
+        QCOMPARE(store->conversations()->front().draft, std::string("half"));
+        QVERIFY(!*store->conversation(makeId<ConversationId>()));
     }
 
     void applyingTwiceChangesNothing() {

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "app/platform/QtExecutor.h"
+#include "app/session/KeychainSecretStore.h"
 #include "app/session/SecretVault.h"
 #include "shared/core/Uuid7.h"
 #include "shared/protocol/ErrorCode.h"
@@ -128,6 +129,21 @@ private Q_SLOTS:
         again->setFileAllowed(false); // and out of it again
         QTRY_VERIFY(!QFile::exists(path()));
         QVERIFY(again->place() == Place::Memory);
+    }
+
+    /// Without a session bus there is no keychain; with one, but without an answer, it is the same to us.
+    void theRealKeychainSaysThatItIsMissing() {
+        for (const char *name : {"DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY"})
+            qunsetenv(name);
+        const QString account = m_folder->filePath(QStringLiteral("account.json"));
+        KeychainSecretStore keychain(account);
+        std::optional<ErrorCode> refused;
+        keychain.write(m_mira, {&m_executor, [&](const Result<std::monostate> &done) {
+                                    refused = done.ok() ? ErrorCode::Unspecified : done.error().code;
+                                }});
+        QTRY_VERIFY(refused.has_value());
+        QCOMPARE(static_cast<int>(*refused), static_cast<int>(ErrorCode::StoreUnavailable));
+        QVERIFY(!QFile::exists(account)); // nothing to look for next time
     }
 
     void signingOutForgetsTheFile() {

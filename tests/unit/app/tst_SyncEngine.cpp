@@ -122,6 +122,12 @@ class tst_SyncEngine : public QObject {
         return engine;
     }
 
+    /// The writes of these actions, and of what follows from them, are committed.
+    static void commit(SyncEngine &engine, SyncActions actions) {
+        while (!actions.writes.empty())
+            actions = engine.onWritten(actions.writes.back().token, at(1));
+    }
+
 private Q_SLOTS:
     void eventsApplyInOrderOfRev() {
         SyncEngine engine = connected(held(10, {1, 9}));
@@ -394,6 +400,45 @@ private Q_SLOTS:
         const auto applied = engine.onAnswer(find(repair, has)->token, page, at(2));
         QCOMPARE(*applied.writes.back().batch.accountRev, std::uint64_t{3});
         QVERIFY(!engine.rangesOf(m_id));
+    }
+
+    void isUpToDateOnceEverythingIsCommitted() {
+        SyncEngine engine = make(held(10, {1, 9}));
+        QVERIFY(!engine.isUpToDate()); // no connection: who knows
+        auto actions = engine.onConnected(1, at(0));
+        QVERIFY(!engine.isUpToDate());
+        const auto *request = listIn(actions);
+        QVERIFY(request);
+        actions = engine.onAnswer(request->token, list({conversation(11, 12, 9, 9)}), at(1));
+        const auto *const sync = syncIn(actions);
+        QVERIFY(sync);
+        commit(engine, actions);
+        QVERIFY(!engine.isUpToDate()); // the list told of more than is here
+        v1::ServerFrame page;
+        page.mutable_sync_page()->set_rev(12);
+        *page.mutable_sync_page()->add_newest() = message(10, 11, m_peer);
+        *page.mutable_sync_page()->add_newest() = message(11, 12, m_peer);
+        actions = engine.onAnswer(sync->token, page, at(2));
+        QVERIFY(!actions.writes.empty());
+        QVERIFY(!engine.isUpToDate()); // here, but not committed: a crash would lose it
+        const auto *const names = find(actions, [](const v1::ClientFrame &frame) { return frame.has_get_users(); });
+        QVERIFY(names);
+        commit(engine, actions);
+        QVERIFY(!engine.isUpToDate()); // who wrote it is still being asked for
+        v1::ServerFrame people;
+        people.mutable_users()->add_users()->set_user_id(m_peer.toText());
+        people.mutable_users()->mutable_users(0)->set_username("lara");
+        commit(engine, engine.onAnswer(names->token, people, at(3)));
+        QVERIFY(engine.isUpToDate());
+        // One more event, and it begins anew.
+        actions = engine.onEvent(event(12, 13), at(3));
+        QVERIFY(!engine.isUpToDate());
+        commit(engine, actions);
+        QVERIFY(engine.isUpToDate());
+        (void)engine.onEvent(event(14, 15), at(4)); // early: something is missing
+        QVERIFY(!engine.isUpToDate());
+        (void)engine.onDisconnected();
+        QVERIFY(!engine.isUpToDate());
     }
 
     void aSyncThatBringsNothingIsBelieved() {

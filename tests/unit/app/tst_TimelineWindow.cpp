@@ -103,6 +103,50 @@ private Q_SLOTS:
         QCOMPARE(seqs(window).front(), std::uint64_t{4});
     }
 
+    void slidesTowardsTheOldest() {
+        TimelineWindow window;
+        const auto a = makeId<ClientId>();
+        window.reset({message(5), message(6), pending(1, a)}, false);
+        QVERIFY(window.isLive());
+        QCOMPARE(window.newestSeq(), std::uint64_t{6});
+        window.prepend({message(3), message(4)}, false);
+        window.dropNewest(2); // what is pending is newest
+        QCOMPARE(seqs(window), (Seqs{3, 4, 5}));
+        QVERIFY(!window.isLive());
+        // What is newer comes when one scrolls there, not by itself.
+        QVERIFY(window.apply(message(7)).kind == Kind::None);
+        QVERIFY(window.apply(pending(2, makeId<ClientId>())).kind == Kind::None);
+        TimelineRow edited = message(4);
+        edited.changeRev = 50;
+        QVERIFY(window.apply(edited).kind == Kind::Updated);
+    }
+
+    void slidesTowardsTheNewest() {
+        TimelineWindow window;
+        const auto a = makeId<ClientId>();
+        window.reset({message(3), message(4)}, true, false);
+        QCOMPARE(window.append({message(4), message(6), message(5)}, false), std::size_t{2});
+        QVERIFY(!window.isLive());
+        QCOMPARE(window.append({message(7), pending(1, a)}, true), std::size_t{2});
+        QCOMPARE(seqs(window), (Seqs{3, 4, 5, 6, 7, 0}));
+        QVERIFY(window.isLive());
+        QCOMPARE(window.countAbove(5), std::size_t{3});
+        window.dropOldest(2);
+        QVERIFY(!window.isComplete());
+        QCOMPARE(window.oldestSeq(), std::uint64_t{5});
+        QVERIFY(window.apply(message(4)).kind == Kind::None);
+    }
+
+    void aPlanChangesNothing() {
+        TimelineWindow window;
+        const auto a = makeId<ClientId>();
+        window.reset({message(1), pending(1, a)}, true);
+        const auto planned = window.plan(message(2, a));
+        QCOMPARE(seqs(window), (Seqs{1, 0}));
+        const auto done = window.apply(message(2, a));
+        QVERIFY(planned.kind == done.kind && planned.from == done.from && planned.to == done.to);
+    }
+
     void removesDiscarded() {
         TimelineWindow window;
         const auto a = makeId<ClientId>();
