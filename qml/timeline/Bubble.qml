@@ -27,7 +27,7 @@ Item {
     readonly property bool otherWay: words.isRightToLeft !== Theme.mirrored
     readonly property bool timeFits: !emojiOnly && !otherWay && words.lastLineWidth + 12 + stamp.width <= room
     readonly property int innerWidth: timeFits ? Math.max(textWidth, words.lastLineWidth + 12 + stamp.width) : Math.max(textWidth, stamp.width)
-    readonly property int textHeight: Math.ceil(emojiOnly ? words.implicitHeight : words.contentHeight)
+    readonly property int textHeight: Math.ceil(emojiOnly ? words.implicitHeight : words.contentHeight) - words.slack
 
     signal linkActivated(string link)
     signal selectionEnded()
