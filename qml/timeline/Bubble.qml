@@ -80,13 +80,15 @@ Item {
             selectedTextColor: Theme.accentInk
             Accessible.role: Accessible.EditableText
             Accessible.name: qsTr("Text of the message")
-            Component.onCompleted: {
+            function take() {
                 forceActiveFocus()
                 selectAll()
             }
+            // Not while the binding that made it is at work.
+            Component.onCompleted: Qt.callLater(take)
             Keys.onEscapePressed: bubble.selectionEnded()
             onActiveFocusChanged: {
-                if (!activeFocus)
+                if (!activeFocus && bubble.selecting)
                     bubble.selectionEnded()
             }
         }

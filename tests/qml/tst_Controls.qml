@@ -115,6 +115,8 @@ Item {
             mouseClick(control("dialogOpener"))
             tryVerify(() => dialog.opened)
             compare(root.Window.window.activeFocusItem.objectName, "dialogCancel")
+            verify(dialog.height > 100)
+            compare(dialog.background.height, dialog.height)
             keyClick(Qt.Key_Return)
             tryVerify(() => !dialog.visible)
         }

@@ -132,6 +132,27 @@ Item {
             click("jumpToLatest")
             tryVerify(() => list.atYEnd)
         }
+        function test_aMessageIsSelectedAndCopied() {
+            bed.startSignedIn(["Mira Okafor"], ["Hello there"])
+            open(1280, 832)
+            click("conversationRow")
+            const bubble = item("messageBubble")
+            mouseClick(bubble, bubble.width / 2, bubble.height / 2, Qt.RightButton)
+            click("messageMenuSelect")
+            const selection = item("messageSelection")
+            compare(selection.selectedText, "Hello there")
+            keyClick(Qt.Key_Escape)
+            tryVerify(() => !bubble.selecting)
+        }
+        function test_signingOutIsAskedFor() {
+            bed.startSignedIn(["Mira Okafor"], ["Hello"])
+            open(1280, 832)
+            click("settingsButton")
+            click("signOutButton")
+            click("dialogCancel")
+            compare(bed.app.state, App.SignedIn)
+            item("settingsNav")
+        }
         function test_settingsTakeEffectAtOnce() {
             bed.startSignedIn(["Mira Okafor"], ["Hello"])
             open(1280, 832)
