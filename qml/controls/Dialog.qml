@@ -30,6 +30,7 @@ T.Popup {
     x: parent ? Math.round((parent.width - width) / 2) : 0
     y: parent ? Math.round(Theme.phone ? parent.height - height - 12 : (parent.height - height) / 2) : 0
     width: Math.min(Theme.px(400), (parent ? parent.width : 400) - 24)
+    implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
     padding: 24
     modal: true
     dim: true

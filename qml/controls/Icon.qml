@@ -9,7 +9,7 @@ IconImage {
     property string glyph: ""
     property int size: Theme.iconPx(22)
     // Icons that point along the reading direction.
-    property bool directional: ["back", "chevron-right", "reply", "forward", "logout"].includes(glyph)
+    property bool directional: /^(back|chevron-right|reply|forward|logout)$/.test(glyph)
 
     width: size
     height: size

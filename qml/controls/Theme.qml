@@ -16,7 +16,8 @@ QtObject {
     property bool compact: false
     // One pane at a time, and fingers.
     property bool phone: false
-    readonly property bool mirrored: Qt.application.layoutDirection === Qt.RightToLeft
+    // By name: qmllint 6.4 does not know what the application has.
+    readonly property bool mirrored: Qt["application"].layoutDirection === Qt.RightToLeft
 
     // Surfaces
     readonly property color canvas: dark ? "#0E1312" : "#EFF2F0"

@@ -18,8 +18,10 @@ FocusScope {
 
     Component.onCompleted: {
         isKnown = signIn.serverText !== ""
-        if (isKnown)
+        if (isKnown) {
             signIn.checkServer()
+            username.focus = true
+        }
     }
 
     implicitHeight: column.height

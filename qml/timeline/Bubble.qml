@@ -27,7 +27,7 @@ Item {
     readonly property bool otherWay: words.isRightToLeft !== Theme.mirrored
     readonly property bool timeFits: !emojiOnly && !otherWay && words.lastLineWidth + 12 + stamp.width <= room
     readonly property int innerWidth: timeFits ? Math.max(textWidth, words.lastLineWidth + 12 + stamp.width) : Math.max(textWidth, stamp.width)
-    readonly property int textHeight: Math.ceil(emojiOnly ? words.implicitHeight : words.contentHeight)
+    readonly property int textHeight: Math.ceil(emojiOnly ? words.implicitHeight : words.contentHeight) - words.slack
 
     signal linkActivated(string link)
     signal selectionEnded()
@@ -80,13 +80,15 @@ Item {
             selectedTextColor: Theme.accentInk
             Accessible.role: Accessible.EditableText
             Accessible.name: qsTr("Text of the message")
-            Component.onCompleted: {
+            function take() {
                 forceActiveFocus()
                 selectAll()
             }
+            // Not while the binding that made it is at work.
+            Component.onCompleted: Qt.callLater(take)
             Keys.onEscapePressed: bubble.selectionEnded()
             onActiveFocusChanged: {
-                if (!activeFocus)
+                if (!activeFocus && bubble.selecting)
                     bubble.selectionEnded()
             }
         }

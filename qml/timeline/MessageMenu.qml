@@ -13,9 +13,17 @@ Menu {
     property string messageId: ""
     property bool isFailed: false
     property bool hasText: false
+    // Text is selected when the menu is gone, since it gives the focus back on its way.
+    property bool selects: false
 
     objectName: "messageMenu"
     label: qsTr("Message")
+
+    onClosed: {
+        if (selects && row && row.messageId === messageId)
+            row.selecting = true
+        selects = false
+    }
 
     function openFor(message: MessageRow, at: point) {
         row = message
@@ -40,10 +48,7 @@ Menu {
         label: qsTr("Select text")
         glyph: "edit"
         visible: menu.hasText
-        onTriggered: {
-            if (menu.row && menu.row.messageId === menu.messageId)
-                menu.row.selecting = true
-        }
+        onTriggered: menu.selects = true
     }
     MenuRow {
         objectName: "messageMenuRetry"

@@ -108,7 +108,7 @@ Item {
 
             FocusRing {
                 anchors.fill: bubble
-                shown: row.hasRing
+                shown: row.hasRing && !row.selecting
                 inset: false
                 shapeRadius: Theme.radiusBubble
             }

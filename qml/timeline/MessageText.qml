@@ -11,6 +11,10 @@ Text {
     property string styled: ""
     property color tint: Theme.accent
     property int lastLineWidth: 0
+    // Arabic fonts keep room below the letters that nothing is ever drawn in; this much of it may overlap what follows.
+    readonly property int slack: isRightToLeft
+        ? Math.max(0, Math.floor(contentHeight - (lineCount - 1) * lastLineHeight * lineHeight - font.pixelSize * 1.27)) : 0
+    property real lastLineHeight: 0
     readonly property bool isRightToLeft: effectiveHorizontalAlignment === Text.AlignRight
 
     text: styled === "" ? plain : styled
@@ -23,7 +27,9 @@ Text {
     lineHeight: isRightToLeft ? 0.88 : 1.15
     Accessible.ignored: true
     onLineLaidOut: line => {
-        if (line.isLast)
+        if (line.isLast) {
             lastLineWidth = Math.ceil(line.implicitWidth)
+            lastLineHeight = line.height
+        }
     }
 }

@@ -95,6 +95,12 @@ FocusScope {
             width: ListView.view.width
             columnWidth: area.columnWidth
             hasRing: list.activeFocus && list.byKeyboard && ListView.isCurrentItem
+            onSelectingChanged: {
+                if (selecting)
+                    list.currentIndex = index
+                else if (area.activeFocus)
+                    list.forceActiveFocus(Qt.OtherFocusReason)
+            }
             onLinkActivated: link => area.app.openLink(link)
             onHoveredLinkChanged: area.hoveredLink = hoveredLink
             onMenuWanted: (x, y) => area.openMenu(this, Qt.point(x, y))

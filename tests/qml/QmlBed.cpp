@@ -72,7 +72,7 @@ void walk(QAccessibleInterface *node, const Visit &visit) {
 
 } // namespace
 
-QmlBed::QmlBed(QObject *parent) : QObject(parent) { QAccessible::setActive(true); }
+QmlBed::QmlBed(QObject *parent) : QObject(parent) {}
 QmlBed::~QmlBed() { stop(); }
 
 void QmlBed::stop() {
@@ -198,12 +198,16 @@ QStringList QmlBed::hostileTexts() const {
 
 QStringList QmlBed::nameless(QObject *window) const {
     QStringList found;
-    walk(QAccessible::queryAccessibleInterface(window), [&found](QAccessibleInterface *node) {
+    int met = 0;
+    walk(QAccessible::queryAccessibleInterface(window), [&](QAccessibleInterface *node) {
+        met += needsName(node->role()) ? 1 : 0;
         if (needsName(node->role()) && node->text(QAccessible::Name).trimmed().isEmpty())
             found.append(QStringLiteral("%1 '%2'").arg(
                 QString::fromLatin1(node->object() ? node->object()->metaObject()->className() : "?"),
                 node->object() ? node->object()->objectName() : QString()));
     });
+    if (met < 3)
+        found.append(QStringLiteral("only %1 things were met: the walk is broken").arg(met));
     return found;
 }
 

@@ -24,6 +24,7 @@ class QmlBed : public QObject {
     Q_OBJECT
     Q_PROPERTY(banter::client::App *app READ app NOTIFY appChanged)
 public:
+    /// After the QGuiApplication.
     explicit QmlBed(QObject *parent = nullptr);
     ~QmlBed() override;
 

@@ -18,6 +18,10 @@ Item {
         name: "Controls"
         when: windowShown
 
+        function initTestCase() {
+            root.Window.window.requestActivate()
+            tryVerify(() => root.Window.active)
+        }
         function control(name) {
             const found = findChild(gallery, name)
             verify(found, name)
@@ -33,6 +37,7 @@ Item {
             const button = watch("filled")
             mouseClick(button)
             compare(clicks.count, 1)
+            control("tonal").forceActiveFocus()
             button.forceActiveFocus(Qt.TabFocusReason)
             verify(button.visualFocus)
             keyClick(Qt.Key_Space)
@@ -110,6 +115,8 @@ Item {
             mouseClick(control("dialogOpener"))
             tryVerify(() => dialog.opened)
             compare(root.Window.window.activeFocusItem.objectName, "dialogCancel")
+            verify(dialog.height > 100)
+            compare(dialog.background.height, dialog.height)
             keyClick(Qt.Key_Return)
             tryVerify(() => !dialog.visible)
         }

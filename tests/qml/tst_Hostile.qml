@@ -24,8 +24,8 @@ Item {
         function texts(parent, found) {
             if (parent.visible && parent.textFormat !== undefined && parent.text !== undefined)
                 found.push(parent)
-            for (const child of parent.children)
-                texts(child, found)
+            for (let i = 0; i < parent.children.length; ++i)
+                texts(parent.children[i], found)
             return found
         }
 

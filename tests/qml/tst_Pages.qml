@@ -33,11 +33,17 @@ Item {
             tryVerify(() => (found = findVisible(window.contentItem, name)) !== null, 5000, name)
             return found
         }
+        // Once it has found its place.
+        function click(name) {
+            const target = item(name)
+            tryVerify(() => target.mapToItem(null, 0, target.height).y <= window.height, 5000, name)
+            mouseClick(target)
+        }
         function findVisible(parent, name) {
             if (parent.objectName === name && parent.visible)
                 return parent
-            for (const child of parent.children) {
-                const found = child.visible ? findVisible(child, name) : null
+            for (let i = 0; i < parent.children.length; ++i) {
+                const found = parent.children[i].visible ? findVisible(parent.children[i], name) : null
                 if (found)
                     return found
             }
@@ -56,7 +62,7 @@ Item {
             open(1280, 832)
             item("serverField")
             verify(!item("signInButton").enabled)
-            mouseClick(item("switchFormButton"))
+            click("switchFormButton")
             item("displayNameField")
             item("registerButton")
             compare(bed.nameless(window), [])
@@ -64,7 +70,7 @@ Item {
         function test_whatIsTypedAsServerGoesToTheModel() {
             bed.startSignedOut()
             open(390, 844)
-            mouseClick(item("serverField"))
+            click("serverField")
             keyClick("x")
             compare(bed.app.signIn.serverText, "x")
         }
@@ -72,7 +78,7 @@ Item {
             bed.startSignedIn(["Mira Okafor", "Leo Marchetti"], ["Still up for the lake?"])
             open(1280, 832)
             compare(item("conversationList").count, 2)
-            mouseClick(item("conversationRow"))
+            click("conversationRow")
             compare(item("conversationTitle").text, bed.app.conversation.title)
             tryCompare(item("timelineList"), "count", 1)
             compare(bed.nameless(window), [])
@@ -80,8 +86,8 @@ Item {
         function test_writingOfflineShowsAtOnceAndWaits() {
             bed.startSignedIn(["Mira Okafor"], ["Hello"])
             open(1280, 832)
-            mouseClick(item("conversationRow"))
-            mouseClick(item("composerField"))
+            click("conversationRow")
+            click("composerField")
             keyClick("h")
             keyClick("i")
             compare(bed.app.conversation.draft, "hi")
@@ -96,7 +102,7 @@ Item {
             bed.startSignedIn(["Mira Okafor", "Leo Marchetti"], ["Hello"])
             open(1280, 832)
             bed.app.openConversation(bed.app.conversations.idAt(0))
-            mouseClick(item("composerField"))
+            click("composerField")
             keyClick("a")
             const first = bed.app.conversation.conversationId
             bed.app.openConversation(bed.app.conversations.idAt(bed.app.conversations.rowOf(first) === 0 ? 1 : 0))
@@ -108,36 +114,58 @@ Item {
             bed.startSignedIn(["Mira Okafor"], ["Hello"])
             open(390, 844)
             verify(Theme.phone)
-            mouseClick(item("conversationRow"))
+            click("conversationRow")
             item("conversationTitle")
             tryVerify(() => findVisible(window.contentItem, "conversationList") === null)
-            mouseClick(item("backButton"))
+            click("backButton")
             item("conversationList")
             tryVerify(() => bed.app.conversation === null)
         }
         function test_theTimelineOpensAtItsEndAndJumpsBack() {
             bed.startLongTalk(300)
             open(1280, 832)
-            mouseClick(item("conversationRow"))
+            click("conversationRow")
             const list = item("timelineList")
             tryVerify(() => list.count > 20)
             tryVerify(() => list.atYEnd)
             list.contentY -= 3000
-            mouseClick(item("jumpToLatest"))
+            click("jumpToLatest")
             tryVerify(() => list.atYEnd)
+        }
+        function test_aMessageIsSelectedAndCopied() {
+            bed.startSignedIn(["Mira Okafor"], ["Hello there"])
+            open(1280, 832)
+            click("conversationRow")
+            const bubble = item("messageBubble")
+            mouseClick(bubble, bubble.width / 2, bubble.height / 2, Qt.RightButton)
+            click("messageMenuSelect")
+            const selection = item("messageSelection")
+            compare(selection.selectedText, "Hello there")
+            keyClick(Qt.Key_Escape)
+            tryVerify(() => !bubble.selecting)
+        }
+        function test_signingOutIsAskedFor() {
+            bed.startSignedIn(["Mira Okafor"], ["Hello"])
+            open(1280, 832)
+            click("settingsButton")
+            click("signOutButton")
+            click("dialogCancel")
+            compare(bed.app.state, App.SignedIn)
+            item("settingsNav")
         }
         function test_settingsTakeEffectAtOnce() {
             bed.startSignedIn(["Mira Okafor"], ["Hello"])
             open(1280, 832)
-            mouseClick(item("settingsButton"))
-            mouseClick(item("themeDark"))
+            click("settingsButton")
+            click("themeDark")
             verify(Theme.dark)
-            mouseClick(item("accent-cobalt"))
+            click("accent-cobalt")
             compare(Theme.accentName, "cobalt")
-            mouseClick(item("reducedMotionSwitch"))
+            click("reducedMotionSwitch")
+            tryVerify(() => bed.app.settings.reducedMotion)
             verify(Theme.reducedMotion)
             for (const page of ["account", "devices", "language", "about"]) {
-                mouseClick(item("settings-" + page))
+                click("settings-" + page)
                 item(page + "Page")
                 compare(bed.nameless(window), [])
             }
@@ -147,7 +175,7 @@ Item {
         function test_panesAreWalkedByF6AndEscapeLeadsToTheComposer() {
             bed.startSignedIn(["Mira Okafor"], ["Hello"])
             open(1280, 832)
-            mouseClick(item("conversationRow"))
+            click("conversationRow")
             item("composerField").forceActiveFocus()
             keyClick(Qt.Key_F6)
             tryVerify(() => !item("composerField").activeFocus)

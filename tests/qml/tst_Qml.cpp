@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include <QAccessible>
 #include <QQmlContext>
 #include <QQmlEngine>
 #include <QQuickStyle>
@@ -16,14 +19,18 @@ Q_IMPORT_QML_PLUGIN(Banter_UiPlugin)
 class Setup : public QObject {
     Q_OBJECT
 public Q_SLOTS:
-    void applicationAvailable() { banter::client::useApplicationFont(); }
+    void applicationAvailable() {
+        banter::client::useApplicationFont();
+        QAccessible::setActive(true);
+    }
     void qmlEngineAvailable(QQmlEngine *engine) {
         engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
-        engine->rootContext()->setContextProperty(QStringLiteral("bed"), &m_bed);
+        m_bed = std::make_unique<banter::test::QmlBed>();
+        engine->rootContext()->setContextProperty(QStringLiteral("bed"), m_bed.get());
     }
 
 private:
-    banter::test::QmlBed m_bed;
+    std::unique_ptr<banter::test::QmlBed> m_bed;
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(banter, Setup)
