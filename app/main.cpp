@@ -12,10 +12,19 @@ using namespace banter;
 
 namespace {
 
-/// Whether there will be a display at all is said by the command line, so it is read by an application of its own.
-Result<client::Invocation> read(int argc, char **argv) {
-    QCoreApplication application(argc, argv);
-    return client::parseCommandLine(QCoreApplication::arguments());
+/// Without an application object: whether there will be a window is said here, and Qt Quick loses its accessibility
+/// when another application object has lived and died before its own (Qt 6.4).
+QStringList wordsOf(int argc, char **argv) {
+    QStringList words;
+    for (int i = 0; i < argc; ++i)
+        words += QString::fromLocal8Bit(argv[i]);
+    return words;
+}
+
+int print(int argc, char **argv) {
+    const QCoreApplication application(argc, argv);
+    std::fputs(qPrintable(client::parseCommandLine(wordsOf(argc, argv))->print), stdout);
+    return 0;
 }
 
 int runHeadless(int argc, char **argv, const client::HeadlessOptions &options) {
@@ -33,13 +42,13 @@ int runHeadless(int argc, char **argv, const client::HeadlessOptions &options) {
 int main(int argc, char *argv[]) {
     installLogging(LogFormat::Text);
     QCoreApplication::setApplicationName(QStringLiteral("banter"));
-    const auto invocation = read(argc, argv);
+    const auto invocation = client::parseCommandLine(wordsOf(argc, argv));
     if (!invocation.ok()) {
         std::fprintf(stderr, "banter: %s (see --help)\n", invocation.error().detail.c_str());
         return 2;
     }
     switch (invocation->kind) {
-    case client::Invocation::Kind::Print: std::fputs(qPrintable(invocation->print), stdout); return 0;
+    case client::Invocation::Kind::Print: return print(argc, argv);
     case client::Invocation::Kind::Headless: return runHeadless(argc, argv, invocation->headless);
     case client::Invocation::Kind::Window: break;
     }

@@ -2,6 +2,7 @@
 #include "app/headless/HeadlessOptions.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QDir>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -118,8 +119,10 @@ Result<Invocation> parseCommandLine(const QStringList &arguments) {
     Invocation invocation;
     if (parser.isSet(help) || parser.isSet(version)) {
         invocation.kind = Invocation::Kind::Print;
-        invocation.print =
-            parser.isSet(help) ? parser.helpText() : QStringLiteral("banter %1\n").arg(QStringLiteral(BANTER_VERSION));
+        if (parser.isSet(version))
+            invocation.print = QStringLiteral("banter %1\n").arg(QStringLiteral(BANTER_VERSION));
+        else if (QCoreApplication::instance())
+            invocation.print = parser.helpText();
         return invocation;
     }
     if (!parser.positionalArguments().isEmpty())

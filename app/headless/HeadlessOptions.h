@@ -25,7 +25,7 @@ struct Invocation {
     HeadlessOptions headless; ///< of a window only `session` counts
     QString profile;          ///< name; empty = the usual one
     QRect geometry;           ///< of a window, in its screen's pixels; invalid = as it was last
-    QString print;            ///< help, version
+    QString print;            ///< help, version; the help only if there is an application object
 };
 
 /// Reads the command line; `arguments` as QCoreApplication gives them. Configuration: with what is wrong and how to

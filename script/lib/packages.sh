@@ -14,10 +14,14 @@ packages_app=(qt6-base-dev qt6-websockets-dev qt6-declarative-dev qt6-declarativ
     qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev qtkeychain-qt6-dev protobuf-compiler libprotobuf-dev libssl-dev
     libqt6sql6-sqlite libqt6svg6 qt6-qpa-plugins qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qtquick-templates
     qml6-module-qtquick-window qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript
-    fonts-inter fonts-noto-core fonts-noto-color-emoji)
+    fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
+# The preset dev has the driver of the window's tests in it (tests/ui), which needs Qt's private headers: only the platform's
+# part of Qt can say that assistive technology listens.
+packages_app+=(qt6-base-private-dev)
 
 # The compiler tools carry their version: clang-format's opinion changes from one to the next.
 packages_tests=(qml6-module-qttest clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
+packages_tests+=(xvfb) # a screen in memory
 
 # Packages that are wanted only if the machine has no other provider of the command.
 packages_unless_present() {

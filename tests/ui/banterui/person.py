@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Somebody who uses Banter: what a person does with it, and what a person sees of it."""
+import os
+
+from .app import App
+from .failures import Failed
+from .paths import item
+from .processes import program
+
+PASSWORD = 'the long way to Tipperary'
+MARKS = ['none', 'pending', 'sent', 'delivered', 'read', 'failed']  # TimelineModel.Mark
+
+
+class Person(App):
+    """A Banter on a device. The only place that knows the names of the items in qml/."""
+
+    # Welcome, sign in, register
+    SERVER_FIELD, NAME_FIELD, USERNAME_FIELD, PASSWORD_FIELD = 'serverField', 'displayNameField', 'usernameField', 'passwordField'
+    SIGN_IN, REGISTER, OTHER_FORM = 'signInButton', 'registerButton', 'switchFormButton'
+    # The list
+    WORKSPACE, LIST, ROW = 'workspace', 'conversationList', 'conversationRow'
+    NEW_CHAT, PEOPLE_SEARCH, PEOPLE, PERSON = 'newChatButton', 'personSearchField', 'peopleList', 'personRow'
+    SETTINGS, STRIP = 'settingsButton', 'connectionStrip'
+    # A conversation
+    TIMELINE, MESSAGE = 'timelineList', 'messageRow'
+    COMPOSER, SEND, RETRY, EDIT, DELETE = 'composerField', 'sendButton', 'failedRetry', 'failedEdit', 'failedDelete'
+
+    def __init__(self, name, folder, server=None, arguments=(), settings=None, **options):
+        self.server = server
+        self.username = ''
+        if settings:
+            self._choose(folder, settings)
+        super().__init__(name, [program('banter'), '--data', folder + '/data', *arguments], folder, **options)
+
+    @staticmethod
+    def _choose(folder, settings):
+        """As if it had been chosen in an earlier run."""
+        os.makedirs(folder + '/data', mode=0o700, exist_ok=True)
+        with open(folder + '/data/settings.ini', 'w', encoding='utf-8') as file:
+            file.write('[General]\n' + ''.join(f'{key}={value}\n' for key, value in settings.items()))
+
+    # -- signing in and out
+
+    def registers(self, username, name=None, password=PASSWORD):
+        self._chooses_the_server()
+        self.goes_to('register')
+        self.replace_text(self.NAME_FIELD, self.name if name is None else name)
+        self.replace_text(self.USERNAME_FIELD, username)
+        self.replace_text(self.PASSWORD_FIELD, password)
+        self.click(self.REGISTER)
+        self.username = username
+        self.is_signed_in()
+
+    def signs_in(self, username, password=PASSWORD):
+        self._chooses_the_server()
+        self.goes_to('signIn')
+        self.replace_text(self.USERNAME_FIELD, username)
+        self.replace_text(self.PASSWORD_FIELD, password)
+        self.click(self.SIGN_IN)
+        self.username = username
+        self.is_signed_in()
+
+    def _chooses_the_server(self):
+        self.replace_text(self.SERVER_FIELD, self.server.address)
+
+    def goes_to(self, page):
+        """Register or sign in: the other one is a link away."""
+        wanted = {'register': self.REGISTER, 'signIn': self.SIGN_IN}[page]
+        if not self.sees(wanted):
+            self.click(self.OTHER_FORM)
+        self.expect(wanted)
+
+    def is_signed_in(self):
+        self.expect(self.WORKSPACE)
+
+    def is_signed_out(self):
+        self.expect_gone(self.WORKSPACE)
+        self.expect(self.SERVER_FIELD)
+
+    # -- chats
+
+    def opens_a_chat_with(self, username):
+        """With somebody new."""
+        self.click(self.NEW_CHAT)
+        self.type_into(self.PEOPLE_SEARCH, username)
+        self.click(self.person_found(username))
+        self.expect(self.COMPOSER)
+
+    def person_found(self, username):
+        """The path of somebody in the search for people."""
+        return item(self.PERSON, text='@' + username, whole=True, inside=self.PEOPLE)
+
+    def opens_the_chat(self, title):
+        """That is in the list."""
+        self.click(item(self.ROW, text=title, inside=self.LIST))
+        self.expect(self.COMPOSER)
+
+    def writes(self, text):
+        """Into the composer; sends nothing."""
+        for number, line in enumerate(text.split('\n')):
+            if number:
+                self.press('Shift+Return')
+            self.type_into(self.COMPOSER, line)
+
+    def says(self, text):
+        """Writes and sends."""
+        self.writes(text)
+        self.press('Return')
+        self.sees_message(text)
+
+    def sees_message(self, text):
+        self.expect(self.message(text))
+
+    def reads(self, text, in_chat_with):
+        """A message that came in, by opening its chat."""
+        self.opens_the_chat(in_chat_with)
+        self.sees_message(text)
+
+    def message(self, text):
+        """The path of the message with exactly this text."""
+        return item(self.MESSAGE, text=text, whole=True, inside=self.TIMELINE)
+
+    def row(self, number):
+        """The path of a row of the open chat; 0 is the newest."""
+        return item(self.MESSAGE, index=number, inside=self.TIMELINE)
+
+    def mark_of(self, text):
+        return MARKS[self.get(self.message(text), 'mark')]
+
+    def sees_mark(self, mark, on):
+        """The tick of a message of one's own: pending, sent, delivered, read or failed."""
+        self._expect_value(lambda: self.mark_of(on), mark, f'the mark of {on[:60]!r} to be')
+
+    def messages(self):
+        """The texts of the open chat, as far as they are near what is in sight, the oldest first."""
+        found = self.find(item(self.MESSAGE, inside=self.TIMELINE))
+        return [one['text'] for one in sorted(found, key=lambda one: -one['row'])]
+
+    def has_exactly(self, texts):
+        """In this order, each once."""
+        self._expect_value(self.messages, list(texts), 'the messages to be')
+
+    def is_offline(self):
+        # Qt says so when a port of this machine refuses a connection at once.
+        self.expect_warning('QSocketNotifier: Invalid socket specified')
+        self.expect(self.STRIP)
+        self.wait_until(lambda: self.shows('Offline'), 'the strip to say that it is offline', 60)
+
+    def is_back_online(self):
+        self.expect_gone(self.STRIP)
+
+    # -- settings, and what leads away
+
+    def keeps_the_sign_in(self):
+        """In a file, since there is no keychain here."""
+        self.click('secretStripAction')
+        self.click('dialogAccept')
+        self.expect_gone('secretStripAction')
+
+    def opens_settings(self, page):
+        """account, appearance, devices, language or about."""
+        if self.sees(self.SETTINGS):
+            self.click(self.SETTINGS)
+        if not self.sees('settings-' + page):
+            self.click('settingsPageBack')
+        self.click('settings-' + page)
+        self.expect(page + 'Page')
+
+    def leaves_settings(self):
+        if not self.sees('settingsBack'):
+            self.click('settingsPageBack')
+        self.click('settingsBack')
+        self.expect(self.SETTINGS)
+
+    def leaves_the_chat(self):
+        """Back to the list, where that is a page of its own."""
+        if not self.sees(self.LIST):
+            self.click('backButton')
+        self.expect(self.LIST)
+
+    def signs_out(self):
+        self.opens_settings('account')
+        self.click('signOutButton')
+        self.click('dialogAccept')
+
+    def signs_out_the_device(self, name):
+        self.opens_settings('devices')
+        self.click_until(item('deviceRow', text=name) + [{'name': 'deviceSignOut'}], lambda: self.sees('dialogAccept'), 'the question')
+        self.click('dialogAccept')
+        self.expect_gone(item('deviceRow', text=name))
+
+    # -- what fails
+
+    def is_told_why_failed(self, text):
+        """The sentence under a message that was refused."""
+        self.sees_mark('failed', on=text)
+        shown = [one['seen'] for one in self.texts(self.message(text))]
+        reasons = [one for one in shown if one.startswith('Not sent.')]
+        if not reasons:
+            raise Failed(f'{self.name}: nothing under {text[:60]!r} says why it was not sent: {shown}')
+        return reasons[0]
+
+    def retries(self, text):
+        self.click(self.message(text) + [{'name': self.RETRY}])
+
+    def edits(self, text):
+        self.click_until(self.message(text) + [{'name': self.EDIT}], lambda: not self.sees(self.message(text)), 'the message to be edited')
+
+    def deletes(self, text):
+        self.click(self.message(text) + [{'name': self.DELETE}])

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pictures of every page and state, in each way the window can look. script/screenshots runs it."""
+import os
+
+from banterui import Failed, item, scenario
+
+FOLDER = os.environ.get('BANTER_SCREENSHOTS', 'build/screenshots')
+DESKTOP, PHONE = (1280, 832), (390, 844)
+# theme: 1 light, 2 dark; right-to-left goes with the language.
+WAYS = {
+    'light': (DESKTOP, {'theme': 1}),
+    'dark': (DESKTOP, {'theme': 2}),
+    'phone': (PHONE, {'theme': 1}),
+    'phone-dark': (PHONE, {'theme': 2}),
+    'rtl': (DESKTOP, {'theme': 1, 'language': 'ar'}),
+    'large-text': (DESKTOP, {'theme': 1, 'textScale': 2}),
+}
+PEOPLE = {
+    'lena': ('Lena Koch', ['Hello Mira!', 'Did you get home in time?', 'https://banter.example.org/walks has the map']),
+    'omar': ('عمر حداد', ['مرحبا ميرا، كيف حالك؟ 😊']),
+    'sofia': ('Sofia Marković', ['Grüße aus Köln 🎉', '🎈🎈']),
+    'aiko': ('Aiko Tanaka 田中', ['The long way round is the nice one. ' * 6]),
+    'tomas': ('Tomás', ['Bridge is open again']),
+}
+
+
+def make_a_world(stage, server):
+    """Mira has chats, one of them long and of two sides."""
+    mira = stage.terminal(server, device="Mira's laptop")
+    mira.registers('mira', 'Mira Lind')
+    friends = {}
+    for username, (name, texts) in PEOPLE.items():
+        friends[username] = stage.terminal(server, device=f"{name}'s phone")
+        friends[username].registers(username, name)
+        friends[username].sends('mira', texts)
+    mira.sends('lena', ['I did, thank you 🙂', 'And what a view that was!', 'Shall we go again on Sunday? I would like to see the other side of the lake, if the weather holds.'])
+    friends['lena'].sends('mira', ['Yes!', 'I bring the bread.'] + [f'Thing to remember {n}: socks' for n in range(1, 31)])
+    return friends
+
+
+class Album:
+    """Takes numbered pictures of one way to look."""
+
+    def __init__(self, way, person):
+        self.folder, self.person, self.number = os.path.join(FOLDER, way), person, 0
+
+    def take(self, name):
+        """When nothing moves any more: two pictures in a row are the same."""
+        self.number += 1
+        path = os.path.join(self.folder, f'{self.number:02}-{name}.png')
+
+        def is_still():
+            before = _bytes(path)
+            self.person.grab(path)
+            return before is not None and before == _bytes(path)
+        try:
+            self.person.wait_until(is_still, 'a still picture', 4)
+        except Failed:
+            pass  # a spinner turns: any moment is as good
+        print(f'    {path}')
+
+
+def _bytes(path):
+    if not os.path.exists(path):
+        return None
+    with open(path, 'rb') as file:
+        return file.read()
+
+
+def sign_in_pages(album, server):
+    mira = album.person
+    album.take('sign-in')
+    mira.replace_text(mira.SERVER_FIELD, '127.0.0.1:1')
+    mira.wait_until(lambda: mira.shows('No server answers') or mira.shows('answers'), 'the server to be missed')
+    album.take('no-server')
+    mira.replace_text(mira.SERVER_FIELD, server.address)
+    mira.goes_to('register')
+    mira.replace_text(mira.NAME_FIELD, 'Mira Lind')
+    mira.replace_text(mira.USERNAME_FIELD, 'mira')
+    mira.replace_text(mira.PASSWORD_FIELD, 'short')
+    album.take('register')
+    mira.goes_to('signIn')
+    mira.replace_text(mira.USERNAME_FIELD, 'mira')
+    mira.replace_text(mira.PASSWORD_FIELD, 'not the password')
+    mira.click(mira.SIGN_IN)
+    mira.expect_to_show('do not match')
+    album.take('wrong-password')
+
+
+def chat_pages(album, server):
+    mira = album.person
+    album.take('chats')
+    mira.click(mira.NEW_CHAT)
+    album.take('new-chat')
+    mira.type_into(mira.PEOPLE_SEARCH, 'nobody-of-this-name')
+    mira.expect_to_show('Nobody is called')
+    album.take('nobody')
+    mira.press('Esc', times=2)
+    mira.expect_gone(mira.PEOPLE_SEARCH)
+    mira.opens_the_chat('Lena Koch')
+    album.take('conversation')
+    mira.show_row(mira.TIMELINE, 20)
+    album.take('further-up')
+    mira.leaves_the_chat()
+    mira.opens_the_chat('عمر')
+    mira.says('بخير، شكرا! And you? 🎈')
+    mira.sees_mark('sent', on='بخير، شكرا! And you? 🎈')
+    mira.writes('A draft\nof two lines')
+    album.take('mixed-directions')
+    mira.replace_text(mira.COMPOSER, 'x' * 200)
+    mira.press('Ctrl+A')
+    mira.press('Ctrl+C')
+    for _ in range(83):
+        mira.press('Ctrl+V')
+    album.take('too-long')
+    mira.replace_text(mira.COMPOSER, '')
+    server.kill()
+    mira.is_offline()
+    mira.says('Written without a connection')
+    album.take('offline')
+    mira.leaves_the_chat()
+
+
+def settings_pages(album):
+    mira = album.person
+    for page in ('account', 'appearance', 'devices', 'language', 'about'):
+        mira.opens_settings(page)
+        album.take(f'settings-{page}')
+    mira.leaves_settings()
+
+
+@scenario
+def every_page_in_every_way(stage):
+    server = stage.server('--max-devices', '20')
+    make_a_world(stage, server)
+    chosen = os.environ.get('BANTER_SCREENSHOT_WAYS', ' '.join(WAYS)).split()
+    for way in chosen:
+        size, settings = WAYS[way]
+        mira = stage.person('Mira Lind', server, settings=settings)
+        mira.resize(*size)
+        album = Album(way, mira)
+        sign_in_pages(album, server)
+        mira.signs_in('mira')
+        mira.expect(item(mira.ROW, text='Lena Koch', inside=mira.LIST))
+        settings_pages(album)
+        chat_pages(album, server)
+        mira.quit()
+        server.start()
