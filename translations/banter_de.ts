@@ -952,6 +952,10 @@
         <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
         <translation>Auf diesem Rechner antwortet kein Schlüsselbund. Beim nächsten Mal musst du dich neu anmelden.</translation>
     </message>
+    <message>
+        <source>Another Banter has this profile and does not answer. End it, or start with --profile NAME.</source>
+        <translation>Ein anderes Banter benutzt dieses Profil und antwortet nicht. Beende es, oder starte mit --profile NAME.</translation>
+    </message>
 </context>
 <context>
     <name>banter::client::Connection</name>

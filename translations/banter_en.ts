@@ -952,6 +952,10 @@
         <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
         <translation>This computer has no keychain that answers. You will have to sign in again next time.</translation>
     </message>
+    <message>
+        <source>Another Banter has this profile and does not answer. End it, or start with --profile NAME.</source>
+        <translation>Another Banter has this profile and does not answer. End it, or start with --profile NAME.</translation>
+    </message>
 </context>
 <context>
     <name>banter::client::Connection</name>
