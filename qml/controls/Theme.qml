@@ -16,8 +16,9 @@ QtObject {
     property bool compact: false
     // One pane at a time, and fingers.
     property bool phone: false
-    // By name: qmllint 6.4 does not know what the application has.
-    readonly property bool mirrored: Qt["application"].layoutDirection === Qt.RightToLeft
+    // Not typed: qmllint 6.4 does not know what the application has. It goes before Theme does.
+    readonly property var application: Qt.application
+    readonly property bool mirrored: application !== null && application.layoutDirection === Qt.RightToLeft
 
     // Surfaces
     readonly property color canvas: dark ? "#0E1312" : "#EFF2F0"

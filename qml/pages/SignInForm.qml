@@ -146,16 +146,10 @@ FocusScope {
             width: 1
             height: 24
         }
-        PlainText {
-            objectName: "signInError"
+        ErrorLine {
+            textName: "signInError"
             width: parent.width
-            visible: text !== ""
-            bottomPadding: 12
             text: form.errorOf(SignIn.NoField)
-            font: Theme.small
-            color: Theme.danger
-            wrapMode: Text.Wrap
-            Accessible.role: Accessible.AlertMessage
         }
         Button {
             objectName: form.registering ? "registerButton" : "signInButton"

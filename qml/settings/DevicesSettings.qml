@@ -13,15 +13,10 @@ Column {
     topPadding: 8
     Component.onCompleted: devices.refresh()
 
-    PlainText {
-        objectName: "devicesError"
+    ErrorLine {
+        textName: "devicesError"
         width: parent.width
-        visible: text !== ""
-        bottomPadding: 12
         text: page.devices.errorText
-        font: Theme.small
-        color: Theme.danger
-        wrapMode: Text.Wrap
     }
     LinkButton {
         objectName: "devicesRetry"

@@ -66,6 +66,7 @@ Item {
         y: words.y
         width: words.width
         sourceComponent: TextEdit {
+            id: selection
             objectName: "messageSelection"
             text: bubble.plain
             textFormat: TextEdit.PlainText
@@ -80,13 +81,16 @@ Item {
             selectedTextColor: Theme.accentInk
             Accessible.role: Accessible.EditableText
             Accessible.name: qsTr("Text of the message")
-            function take() {
-                forceActiveFocus()
-                selectAll()
-            }
-            // Not while the binding that made it is at work.
-            Component.onCompleted: Qt.callLater(take)
             Keys.onEscapePressed: bubble.selectionEnded()
+            // Not while the binding that made it is at work.
+            Timer {
+                interval: 0
+                running: true
+                onTriggered: {
+                    selection.forceActiveFocus()
+                    selection.selectAll()
+                }
+            }
             onActiveFocusChanged: {
                 if (!activeFocus && bubble.selecting)
                     bubble.selectionEnded()
