@@ -26,7 +26,8 @@ QString fileIn(const AppOptions &options, const QString &name) {
 std::unique_ptr<SecretVault> makeVault(const AppOptions &options, std::unique_ptr<SecretStore> keychain) {
     if (!keychain)
         keychain = std::make_unique<KeychainSecretStore>(fileIn(options, QStringLiteral("account.json")));
-    return std::make_unique<SecretVault>(std::move(keychain), fileIn(options, QStringLiteral("token.json")));
+    // The headless client's file: who signed in there is signed in here.
+    return std::make_unique<SecretVault>(std::move(keychain), fileIn(options, QStringLiteral("session.json")));
 }
 
 AppOptions completed(AppOptions options) {

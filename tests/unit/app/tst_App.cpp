@@ -201,16 +201,16 @@ private Q_SLOTS:
         QTRY_COMPARE(app->state(), App::SignedIn);
         QCOMPARE(app->secretState(), App::SecretInMemory);
         QVERIFY(!app->secretText().isEmpty());
-        QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("token.json"))));
+        QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("session.json"))));
         app->settings()->setStoreSecretInFile(true);
         QTRY_COMPARE(app->secretState(), App::SecretInFile);
-        QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("token.json"))));
+        QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("session.json"))));
         QVERIFY(app->secretText().isEmpty());
         // Signing out takes it away again.
         QTRY_COMPARE(app->connection()->state(), Connection::Online);
         app->account()->logOut();
         QTRY_COMPARE(app->state(), App::SignedOut);
-        QTRY_VERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("token.json"))));
+        QTRY_VERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("session.json"))));
     }
 
     void signedOutFromElsewhere() {
