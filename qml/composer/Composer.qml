@@ -112,6 +112,7 @@ FocusScope {
             anchors.fill: parent
             z: -1
             cursorShape: Qt.IBeamCursor
+            Accessible.ignored: true // the field speaks for itself
             onPressed: input.forceActiveFocus()
         }
     }

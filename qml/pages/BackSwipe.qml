@@ -8,6 +8,8 @@ MouseArea {
 
     property real pressedAt: 0
 
+    Accessible.ignored: true // there is a button that goes back
+
     signal swiped()
 
     anchors.left: parent.left

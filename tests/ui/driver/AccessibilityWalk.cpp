@@ -28,13 +28,16 @@ QString roleName(int role) {
     return name ? QString::fromLatin1(name) : QString::number(role);
 }
 
-/// What QML's `Accessible.…` of an item is kept in; null if nobody wrote any.
+/// What QML's `Accessible.…` of an item is kept in; null if nobody wrote any. A checkable control of Qt Quick Templates
+/// has a second, empty one of its own; what assistive technology is given is checked in Qt's own tree, see
+/// collectTree().
 QObject *attachedOf(const QObject *item) {
+    QObject *found = nullptr;
     for (QObject *child : item->children()) {
-        if (child->inherits("QQuickAccessibleAttached"))
-            return child;
+        if (child->inherits("QQuickAccessibleAttached") && (!found || found->property("role").toInt() == 0))
+            found = child;
     }
-    return nullptr;
+    return found;
 }
 
 /// Opens QObject::isSignalConnected(), which is protected.

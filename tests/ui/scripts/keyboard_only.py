@@ -66,6 +66,7 @@ def a_day_without_a_mouse(stage):
 
     server.kill()
     mira.is_offline()
+    lena.is_offline()
     for text in WAITING:
         keys.says(text)
     mira.kill()
