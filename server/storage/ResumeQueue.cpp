@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "shared/protocol/ErrorCode.h"
+
 namespace banter::server {
 namespace {
 
@@ -20,6 +22,10 @@ std::vector<T> takeFront(std::vector<T> &all, std::size_t count) {
 
 bool ResumeQueue::push(ResumeAsk ask, Promise<std::optional<ResumedDevice>> done) {
     const std::lock_guard lock(m_mutex);
+    if (m_waiting.asks.size() >= kMaxWaiting) {
+        done.resolve(Error{ErrorCode::Busy, "too many devices come back at once"});
+        return false;
+    }
     m_waiting.asks.push_back(std::move(ask));
     m_waiting.promises.push_back(std::move(done));
     return !std::exchange(m_isQueued, true);

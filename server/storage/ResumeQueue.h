@@ -16,6 +16,7 @@ namespace banter::server {
 class ResumeQueue {
 public:
     static constexpr std::size_t kBatch = 64;
+    static constexpr std::size_t kMaxWaiting = 4096; ///< beyond, answers are Busy: the database does not keep up
 
     struct Batch {
         std::vector<ResumeAsk> asks;
