@@ -150,14 +150,7 @@ Result<void> Server::openAdmin() {
 
 std::vector<std::string> Server::addresses() const { return m_addresses; }
 
-void Server::applyPendingFollowups() {
-    m_storage->change<std::vector<AccountMove>>(
-        [now = m_services->nowMs()](SqlStore &store) { return applyFollowups(store, now); },
-        Promise<std::vector<AccountMove>>(&m_main, [this](Result<std::vector<AccountMove>> moves) {
-            if (moves.ok())
-                tellMoves(*m_services, *moves);
-        }));
-}
+void Server::applyPendingFollowups() { runFollowups(*m_services, &m_main); }
 
 void Server::reload() {
     if (!m_tls)

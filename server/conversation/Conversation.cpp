@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "shared/protocol/Limits.h"
+
 namespace banter::server {
 namespace {
 
@@ -25,14 +27,37 @@ void Conversation::send(SendRequest request, MonoTime now) {
     requestLoad();
 }
 
-void Conversation::acknowledge(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now) {
+void Conversation::acknowledge(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now,
+                               const DeviceId &device) {
     m_lastUse = now;
     if (m_state == State::Ready) {
-        raise(user, std::max(delivered, read), read, now);
+        raise(user, std::max(delivered, read), read, now, device);
         return;
     }
     if (m_waitingAcks.size() < kMaxInFlight)
-        m_waitingAcks.push_back({user, std::max(delivered, read), read});
+        m_waitingAcks.push_back({user, std::max(delivered, read), read, device});
+    requestLoad();
+}
+
+void Conversation::changed(ConversationChange change, MonoTime now) {
+    m_lastUse = now;
+    if (m_state == State::Ready && !m_stale && change.aclRev == m_aclRev) {
+        tellSteps(change);
+        return;
+    }
+    // Who misses it sees by the gap in rev.
+    if (m_waitingChanges.size() < kMaxInFlight)
+        m_waitingChanges.push_back(std::move(change));
+    m_stale = true;
+    requestLoad();
+}
+
+void Conversation::recheck(MonoTime now) {
+    m_lastUse = now;
+    if (m_state == State::Unknown)
+        return;
+    m_again = m_state == State::Loading;
+    m_stale = true;
     requestLoad();
 }
 
@@ -53,41 +78,78 @@ void Conversation::loaded(Result<std::optional<ConversationRow>> row, std::vecto
         const bool absent = row.ok();
         refuseAllWaiting(absent ? ErrorCode::NotFound : wireCode(row.error().code), absent ? Millis{0} : kBusyRetry);
         m_waitingAcks.clear();
+        m_waitingChanges.clear();
+        m_again = false;
         return;
     }
-    ConversationRow conversation = std::move(*row.value());
-    const std::vector<MemberRow> previousMembers = std::move(m_members);
-    const std::vector<Watermark> previousMarks = std::move(m_watermarks);
-    m_members.clear();
-    m_watermarks.clear();
-    for (MemberRow &member : conversation.members) {
-        if (!member.removed)
-            m_members.push_back(std::move(member));
-    }
-    m_watermarks.resize(m_members.size());
-    for (std::size_t i = 0; i < m_members.size(); ++i) {
-        for (const ReceiptRow &receipt : receipts) {
-            if (receipt.user == m_members[i].user)
-                m_watermarks[i] = {receipt.deliveredSeq, receipt.readSeq, false};
-        }
-        // What moved here and is not stored yet survives a reload.
-        for (std::size_t j = 0; j < previousMembers.size(); ++j) {
-            if (previousMembers[j].user == m_members[i].user && previousMarks[j].moved) {
-                m_watermarks[i].delivered = std::max(m_watermarks[i].delivered, previousMarks[j].delivered);
-                m_watermarks[i].read = std::max(m_watermarks[i].read, previousMarks[j].read);
-                m_watermarks[i].moved = true;
-            }
-        }
-    }
+    ConversationRow &conversation = *row.value();
+    m_isDirect = conversation.kind == ConversationKind::Direct;
+    takeMembers(std::move(conversation.members), receipts);
     m_timerMs = conversation.timerMs;
     m_aclRev = conversation.aclRev;
     m_lastSeq = std::max(m_lastSeq, conversation.lastSeq);
     m_lastFannedRev = std::max(m_lastFannedRev, conversation.lastRev);
     m_state = State::Ready;
-    m_stale = false;
+    // A change that was committed while this was being read: its members are not in it.
+    m_stale = std::exchange(m_again, false) || std::any_of(m_waitingChanges.begin(), m_waitingChanges.end(),
+                                                           [&](const auto &one) { return one.aclRev > m_aclRev; });
+    if (m_stale) {
+        requestLoad();
+        return;
+    }
+    tellWaitingChanges();
     admitWaiting();
     for (const WaitingAck &ack : std::exchange(m_waitingAcks, {}))
-        raise(ack.user, ack.delivered, ack.read, now);
+        raise(ack.user, ack.delivered, ack.read, now, ack.device);
+}
+
+void Conversation::takeMembers(std::vector<MemberRow> rows, const std::vector<ReceiptRow> &receipts) {
+    const std::vector<MemberRow> previousMembers = std::move(m_members);
+    const std::vector<Watermark> previousMarks = std::move(m_watermarks);
+    std::erase_if(rows, [](const MemberRow &row) { return row.removed; });
+    std::sort(rows.begin(), rows.end(), [](const MemberRow &a, const MemberRow &b) { return a.user < b.user; });
+    m_members = std::move(rows);
+    m_watermarks.assign(m_members.size(), {});
+    m_isBlocked = false;
+    m_newestJoin = 0;
+    for (const MemberRow &member : m_members) {
+        m_isBlocked = m_isBlocked || member.blocked;
+        m_newestJoin = std::max(m_newestJoin, member.joinedSeq);
+    }
+    for (const ReceiptRow &receipt : receipts) {
+        if (const std::size_t i = indexOf(receipt.user); i < m_members.size())
+            m_watermarks[i] = {receipt.deliveredSeq, receipt.readSeq, false, {}};
+    }
+    // What moved here and is not stored yet survives a reload.
+    for (std::size_t j = 0; j < previousMembers.size(); ++j) {
+        const std::size_t i = indexOf(previousMembers[j].user);
+        if (!previousMarks[j].moved || i >= m_members.size())
+            continue;
+        m_watermarks[i].delivered = std::max(m_watermarks[i].delivered, previousMarks[j].delivered);
+        m_watermarks[i].read = std::max(m_watermarks[i].read, previousMarks[j].read);
+        m_watermarks[i].moved = true;
+        m_watermarks[i].by = previousMarks[j].by;
+    }
+}
+
+void Conversation::tellWaitingChanges() {
+    for (const ConversationChange &change : std::exchange(m_waitingChanges, {}))
+        tellSteps(change);
+}
+
+/// Who goes hears that they go, and nothing after it.
+void Conversation::tellSteps(const ConversationChange &change) {
+    m_lastSeq = std::max(m_lastSeq, change.lastSeq);
+    for (const ConversationStep &step : change.steps) {
+        std::vector<MemberRow> members = m_members;
+        for (const MemberRow &row : step.members) {
+            if (row.removed && indexOf(row.user) == m_members.size())
+                members.push_back(row);
+        }
+        if (step.line)
+            std::erase_if(members, [&](const MemberRow &row) { return row.joinedSeq >= step.line->seq; });
+        m_output.tell(m_id, step, members);
+    }
 }
 
 void Conversation::admitWaiting() {
@@ -122,6 +184,7 @@ void Conversation::admit(SendRequest request) {
     message.timerMs = m_timerMs;
     message.kind = request.kind;
     message.retry = request.retry;
+    message.after = request.after;
     message.body = std::move(request.body);
     message.token = m_nextToken;
     if (m_inFlight.size() >= kMaxInFlight || !m_output.append(std::move(message))) {
@@ -179,9 +242,22 @@ void Conversation::settle(InFlight flight, Appended result, MonoTime now) {
     // A duplicate whose first answer was lost has not been told to anybody: rev decides, not the status.
     if (result.rev > m_lastFannedRev) {
         m_lastFannedRev = result.rev;
-        m_output.fanOut(m_id, result, m_members);
+        fanOut(result);
+        if (m_members.size() > limits::kMaxListedMembers)
+            m_counts.sent(flight.user, result.seq, now);
     }
-    raise(flight.user, result.seq, result.seq, now);
+    raise(flight.user, result.seq, result.seq, now, flight.kept.device);
+}
+
+/// A message that was on its way when somebody joined may be one that they do not see.
+void Conversation::fanOut(const Appended &stored) {
+    if (stored.seq > m_newestJoin) {
+        m_output.fanOut(m_id, stored, m_members);
+        return;
+    }
+    std::vector<MemberRow> members = m_members;
+    std::erase_if(members, [&](const MemberRow &row) { return row.joinedSeq >= stored.seq; });
+    m_output.fanOut(m_id, stored, members);
 }
 
 void Conversation::refuseAllWaiting(ErrorCode code, Millis retryAfter) {
@@ -191,19 +267,19 @@ void Conversation::refuseAllWaiting(ErrorCode code, Millis retryAfter) {
 }
 
 std::optional<ErrorCode> Conversation::refusalFor(const UserId &user) const {
-    if (!activeMember(user))
+    if (indexOf(user) == m_members.size())
         return ErrorCode::NotFound;
-    for (const MemberRow &member : m_members) {
-        if (member.blocked)
-            return ErrorCode::NotAllowed;
-    }
+    if (m_isBlocked)
+        return ErrorCode::NotAllowed;
     return std::nullopt;
 }
 
-const MemberRow *Conversation::activeMember(const UserId &user) const {
-    const auto it =
-        std::find_if(m_members.begin(), m_members.end(), [&](const MemberRow &member) { return member.user == user; });
-    return it == m_members.end() ? nullptr : &*it;
+/// m_members.size(): no member.
+std::size_t Conversation::indexOf(const UserId &user) const {
+    const auto it = std::lower_bound(m_members.begin(), m_members.end(), user,
+                                     [](const MemberRow &member, const UserId &id) { return member.user < id; });
+    const auto index = static_cast<std::size_t>(it - m_members.begin());
+    return it == m_members.end() || it->user != user ? m_members.size() : index;
 }
 
 Conversation::InFlight *Conversation::findInFlight(const UserId &user, const ClientId &clientId) {
@@ -234,21 +310,21 @@ void Conversation::rememberLast(const DeviceId &device, const ClientId &clientId
     m_lastSent.push_back({device, clientId});
 }
 
-void Conversation::raise(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now) {
-    for (std::size_t i = 0; i < m_members.size(); ++i) {
-        if (m_members[i].user != user)
-            continue;
-        Watermark &mark = m_watermarks[i];
-        const std::uint64_t newDelivered = std::max(mark.delivered, std::min(delivered, m_lastSeq));
-        const std::uint64_t newRead = std::max(mark.read, std::min(read, m_lastSeq));
-        if (newDelivered == mark.delivered && newRead == mark.read)
-            return;
-        mark = {newDelivered, newRead, true};
-        if (!m_receiptsDue) {
-            m_receiptsDue = true;
-            m_output.receiptsDue(m_id, std::max(m_nextReceipts, now));
-        }
+void Conversation::raise(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now,
+                         const DeviceId &device) {
+    const std::size_t index = indexOf(user);
+    if (index == m_members.size())
         return;
+    Watermark &mark = m_watermarks[index];
+    const std::uint64_t newDelivered = std::max(mark.delivered, std::min(delivered, m_lastSeq));
+    const std::uint64_t newRead = std::max(mark.read, std::min(read, m_lastSeq));
+    if (newDelivered == mark.delivered && newRead == mark.read)
+        return;
+    const bool byOne = !mark.moved || mark.by == device;
+    mark = {newDelivered, newRead, true, byOne ? device : DeviceId{}};
+    if (!m_receiptsDue) {
+        m_receiptsDue = true;
+        m_output.receiptsDue(m_id, std::max(m_nextReceipts, now));
     }
 }
 
@@ -263,10 +339,28 @@ std::vector<ReceiptRow> Conversation::takeReceipts(MonoTime now) {
     return rows;
 }
 
-void Conversation::receiptsStored(const std::vector<ReceiptRow> &rows) { m_output.announce(m_id, rows, m_members); }
+void Conversation::receiptsStored(const std::vector<ReceiptRow> &rows, MonoTime now) {
+    if (m_isDirect || m_members.size() <= limits::kMaxListedMembers) {
+        m_output.announce(m_id, rows, m_members);
+        return;
+    }
+    for (const ReceiptRow &row : rows) {
+        if (const std::size_t i = indexOf(row.user); i < m_members.size())
+            m_output.announceOwn(m_id, row, m_watermarks[i].by);
+    }
+    std::vector<ReceiptCounts::Mark> marks;
+    marks.reserve(m_members.size());
+    for (std::size_t i = 0; i < m_members.size(); ++i) {
+        const Watermark &mark = m_watermarks[i];
+        marks.push_back({m_members[i].user, m_members[i].sinceSeq, mark.delivered, mark.read});
+    }
+    for (const auto &[sender, counts] : m_counts.moved(marks, now))
+        m_output.announceCounts(m_id, sender, counts);
+}
 
 bool Conversation::isIdleSince(MonoTime since) const {
-    return m_lastUse < since && m_state != State::Loading && m_inFlight.empty() && m_waiting.empty() && !m_receiptsDue;
+    return m_lastUse < since && m_state != State::Loading && m_inFlight.empty() && m_waiting.empty() &&
+           !m_receiptsDue && m_waitingChanges.empty();
 }
 
 } // namespace banter::server

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "server/conversation/ReceiptCounts.h"
 #include "server/storage/Rows.h"
 #include "shared/core/Clock.h"
 #include "shared/core/Id.h"
@@ -45,11 +46,19 @@ public:
     virtual void refuse(const SendOrigin &origin, ErrorCode code, Millis retryAfter) = 0;
     /// Tell the members' sessions: committed, never told before. `members` are the ones to tell.
     virtual void fanOut(const ConversationId &id, const Appended &stored, const std::vector<MemberRow> &members) = 0;
+    /// The same for a change that is no message of a member. `members` are the ones to tell.
+    virtual void tell(const ConversationId &id, const ConversationStep &step,
+                      const std::vector<MemberRow> &members) = 0;
     /// There are watermarks to store: call Conversation::takeReceipts() when its second is over.
     virtual void receiptsDue(const ConversationId &id, MonoTime when) = 0;
     /// Stored watermarks: tell the members.
     virtual void announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts,
                           const std::vector<MemberRow> &members) = 0;
+    /// A stored watermark: tell its user's devices, but `except` (null: all), which has moved it.
+    virtual void announceOwn(const ConversationId &id, const ReceiptRow &receipt, const DeviceId &except) = 0;
+    /// How far the latest messages of a sender are: tell that user.
+    virtual void announceCounts(const ConversationId &id, const UserId &sender,
+                                const std::vector<ReceiptCount> &counts) = 0;
 };
 
 /// One conversation on its shard: permission, order, idempotence in flight, fan-out and watermarks. A pure core:
@@ -66,8 +75,13 @@ public:
     Conversation(const ConversationId &id, ConversationOutput &output) : m_id(id), m_output(output) {}
 
     void send(SendRequest request, MonoTime now);
-    /// The watermarks of a user; ignored unless member. Cut to the last seq.
-    void acknowledge(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now);
+    /// The watermarks of a user, moved by a device; ignored unless member. Cut to the last seq.
+    void acknowledge(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now,
+                     const DeviceId &device = {});
+    /// Committed by somebody: told to whom it concerns, once it is known who they are.
+    void changed(ConversationChange change, MonoTime now);
+    /// The members may be other ones than known here (the outcome of a change is unknown).
+    void recheck(MonoTime now);
 
     /// The answer to load(): nullopt = does not exist.
     void loaded(Result<std::optional<ConversationRow>> row, std::vector<ReceiptRow> receipts, MonoTime now);
@@ -75,7 +89,7 @@ public:
 
     /// The watermarks that moved since the last call; empty if none. Call receiptsStored() when they are.
     [[nodiscard]] std::vector<ReceiptRow> takeReceipts(MonoTime now);
-    void receiptsStored(const std::vector<ReceiptRow> &rows);
+    void receiptsStored(const std::vector<ReceiptRow> &rows, MonoTime now);
 
     /// Nothing in flight, nothing unsaved, untouched since `since`: the shard may forget it and load it again later.
     [[nodiscard]] bool isIdleSince(MonoTime since) const;
@@ -86,6 +100,7 @@ private:
         std::uint64_t delivered{0};
         std::uint64_t read{0};
         bool moved{false};
+        DeviceId by; ///< that moved it last; null: several, or nobody knows
     };
     struct InFlight {
         std::uint64_t token;
@@ -101,24 +116,32 @@ private:
     struct WaitingAck {
         UserId user;
         std::uint64_t delivered, read;
+        DeviceId device;
     };
 
     void requestLoad();
+    void takeMembers(std::vector<MemberRow> rows, const std::vector<ReceiptRow> &receipts);
+    void tellWaitingChanges();
+    void tellSteps(const ConversationChange &change);
+    void fanOut(const Appended &stored);
+    [[nodiscard]] std::size_t indexOf(const UserId &user) const;
     void admit(SendRequest request);
     void admitWaiting();
     [[nodiscard]] std::optional<ErrorCode> refusalFor(const UserId &user) const;
-    [[nodiscard]] const MemberRow *activeMember(const UserId &user) const;
     [[nodiscard]] InFlight *findInFlight(const UserId &user, const ClientId &clientId);
     [[nodiscard]] bool followsLast(const SendRequest &request) const;
     void rememberLast(const DeviceId &device, const ClientId &clientId);
     void settle(InFlight flight, Appended result, MonoTime now);
     void refuseAllWaiting(ErrorCode code, Millis retryAfter);
-    void raise(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now);
+    void raise(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now, const DeviceId &device);
 
     ConversationId m_id;
     ConversationOutput &m_output;
     State m_state{State::Unknown};
     bool m_stale{false}; ///< members changed under us: drain, load again, check again
+    bool m_again{false}; ///< what is being loaded may be old already
+    bool m_isDirect{true};
+    bool m_isBlocked{false}; ///< direct: one of the two has blocked the other
     bool m_receiptsDue{false};
     std::uint32_t m_staleCount{0}; ///< how many at the front of m_waiting came back Stale
     std::int64_t m_timerMs{0};
@@ -128,12 +151,15 @@ private:
     std::uint64_t m_nextToken{1};
     MonoTime m_lastUse{};
     MonoTime m_nextReceipts{};
-    std::vector<MemberRow> m_members;    ///< active ones
+    std::uint64_t m_newestJoin{0};       ///< the highest joinedSeq: what is above, all members see
+    std::vector<MemberRow> m_members;    ///< active ones, by user
     std::vector<Watermark> m_watermarks; ///< same index as m_members
     std::vector<LastSent> m_lastSent;    ///< what each device sent last, newest at the end
     std::vector<InFlight> m_inFlight;    ///< at the writer, in order
     std::vector<SendRequest> m_waiting;  ///< for the members to be known
     std::vector<WaitingAck> m_waitingAcks;
+    std::vector<ConversationChange> m_waitingChanges; ///< for the members to be known
+    ReceiptCounts m_counts;
 };
 
 } // namespace banter::server

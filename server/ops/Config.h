@@ -51,6 +51,7 @@ struct Config {
     bool registrationOpen{false};
     std::uint32_t maxDevices{limits::kMaxDevices};
     std::size_t textMaxBytes{limits::kMaxTextBytes};
+    std::uint32_t maxGroupMembers{limits::kMaxGroupMembers};
     bool jsonFrames{true};
 
     std::size_t maxConnections{0};     ///< 0 = as many as the process's descriptors allow

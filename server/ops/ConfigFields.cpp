@@ -87,6 +87,9 @@ std::vector<ConfigField> accounts() {
 std::vector<ConfigField> bounds() {
     return {
         number<&Config::textMaxBytes, 256, 32768>("text-max-bytes", "BYTES", "Longest text of one message, in UTF-8."),
+        number<&Config::maxGroupMembers, 2, 10'000>(
+            "max-group-members", "NUMBER",
+            "Members of one group. A message to a group costs work for each member that is connected."),
         number<&Config::maxConnections, 0, 10'000'000>(
             "max-connections", "NUMBER",
             "Open connections. 0: as many as the process may have descriptors (LimitNOFILE)."),

@@ -7,6 +7,16 @@
 #include "shared/core/Random.h"
 
 namespace banter::server {
+namespace {
+
+std::string sha256(const std::string &secret) {
+    std::string hash(SHA256_DIGEST_LENGTH, '\0');
+    SHA256(reinterpret_cast<const unsigned char *>(secret.data()), secret.size(),
+           reinterpret_cast<unsigned char *>(hash.data()));
+    return hash;
+}
+
+} // namespace
 
 DeviceToken DeviceToken::make(const UserId &user) { return {user, randomBytes(kSecretBytes)}; }
 
@@ -23,11 +33,17 @@ std::optional<DeviceToken> DeviceToken::parse(std::string_view text) {
 
 std::string DeviceToken::toText() const { return std::string(kPrefix) + user.toText() + "." + toBase64Url(secret); }
 
-std::string DeviceToken::secretHash() const {
-    std::string hash(SHA256_DIGEST_LENGTH, '\0');
-    SHA256(reinterpret_cast<const unsigned char *>(secret.data()), secret.size(),
-           reinterpret_cast<unsigned char *>(hash.data()));
-    return hash;
+std::string DeviceToken::secretHash() const { return sha256(secret); }
+
+InviteCode InviteCode::make() { return {toBase64Url(randomBytes(kSecretBytes))}; }
+
+std::optional<InviteCode> InviteCode::parse(std::string_view text) {
+    const auto secret = fromBase64Url(text);
+    if (!secret || secret->size() != kSecretBytes)
+        return std::nullopt;
+    return InviteCode{std::string(text)};
 }
+
+std::string InviteCode::hash() const { return sha256(text); }
 
 } // namespace banter::server

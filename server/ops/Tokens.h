@@ -32,4 +32,18 @@ struct DeviceToken {
     [[nodiscard]] std::string secretHash() const;
 };
 
+/// What opens a group: base64url of 24 random bytes (32 characters). Whoever holds it may join, so only its hash is
+/// stored.
+struct InviteCode {
+    static constexpr std::size_t kSecretBytes = 24;
+    std::string text;
+
+    /// A new one, from the system's entropy. Any thread.
+    [[nodiscard]] static InviteCode make();
+    /// nullopt if it is not exactly what make() makes.
+    [[nodiscard]] static std::optional<InviteCode> parse(std::string_view text);
+    /// SHA-256, 32 bytes; see DeviceToken::secretHash().
+    [[nodiscard]] std::string hash() const;
+};
+
 } // namespace banter::server

@@ -2,24 +2,71 @@
 #include "server/session/Followups.h"
 
 #include "server/session/Shard.h"
+#include "server/storage/Storage.h"
+#include "shared/protocol/DirectId.h"
 
 namespace banter::server {
+namespace {
 
-Result<std::vector<AccountMove>> applyFollowups(SqlStore &store, std::int64_t nowMs) {
-    constexpr int kBatch = 100;
-    constexpr int kMaxRounds = 5;
+/// Of one transaction: on SQLite messages wait for it.
+constexpr int kBatch = 50;
+
+struct Round {
     std::vector<AccountMove> moves;
-    for (int round = 0; round < kMaxRounds; ++round) {
-        BANTER_TRY(const std::vector<FollowupRow> pending, store.pendingFollowups(kBatch));
-        for (const FollowupRow &followup : pending) {
-            BANTER_TRY(auto move, store.applyFollowup(followup, nowMs));
-            if (move)
-                moves.push_back(std::move(*move));
-        }
-        if (pending.size() < static_cast<std::size_t>(kBatch))
-            break;
+    std::vector<ConversationChange> changes;
+    bool isFull{false}; ///< there may be more
+};
+
+Result<Round> applyRound(SqlStore &store, const ServerId &server, std::int64_t nowMs) {
+    Round round;
+    BANTER_TRY(std::vector<FollowupRow> pending, store.pendingFollowups(kBatch));
+    BANTER_TRY(const std::vector<BlockRow> blocks, store.pendingBlocks(kBatch));
+    round.isFull =
+        pending.size() == static_cast<std::size_t>(kBatch) || blocks.size() == static_cast<std::size_t>(kBatch);
+    BANTER_TRY(round.moves, store.applyFollowups(std::move(pending), nowMs));
+    for (const BlockRow &block : blocks) {
+        BANTER_TRY(
+            ConversationChange change,
+            store.applyBlock(block.user, block.blocked, directConversationId(server, block.user, block.blocked)));
+        round.changes.push_back(std::move(change));
     }
-    return moves;
+    return round;
+}
+
+void runRound(Services &services, Executor *executor) {
+    services.followups = FollowupState::Running;
+    services.storage.change<Round>([server = services.serverId,
+                                    now = services.nowMs()](SqlStore &store) { return applyRound(store, server, now); },
+                                   Promise<Round>(executor, [&services, executor](Result<Round> round) {
+                                       if (!round.ok()) {
+                                           services.followups = FollowupState::Idle; // the timer comes back to it
+                                           return;
+                                       }
+                                       tellMoves(services, round->moves);
+                                       for (ConversationChange &change : round->changes)
+                                           Shard::tellChange(services, std::move(change));
+                                       auto expected = FollowupState::Running;
+                                       if (round->isFull ||
+                                           !services.followups.compare_exchange_strong(expected, FollowupState::Idle))
+                                           runRound(services, executor);
+                                   }));
+}
+
+} // namespace
+
+Result<std::vector<AccountMove>> applyFollowupsOf(SqlStore &store, const ConversationId &id,
+                                                  const std::vector<UserId> &users, std::int64_t nowMs) {
+    std::vector<FollowupRow> all;
+    for (const UserId &user : users) {
+        BANTER_TRY(const std::vector<FollowupRow> rows, store.followupsOf(id, user));
+        all.insert(all.end(), rows.begin(), rows.end());
+    }
+    return store.applyFollowups(std::move(all), nowMs);
+}
+
+void runFollowups(Services &services, Executor *executor) {
+    if (services.followups.exchange(FollowupState::Again) == FollowupState::Idle)
+        runRound(services, executor);
 }
 
 void tellMoves(const Services &services, const std::vector<AccountMove> &moves) {
@@ -31,6 +78,9 @@ void tellMoves(const Services &services, const std::vector<AccountMove> &moves) 
         if (!move.conversation.isNull()) {
             change.mutable_conversation()->set_conversation_id(move.conversation.toText());
             change.mutable_conversation()->set_removed(move.removed);
+        } else if (!move.blocked.isNull()) {
+            change.mutable_block()->set_user_id(move.blocked.toText());
+            change.mutable_block()->set_removed(move.removed);
         }
         Shard::tellUser(services, move.user, frame);
     }

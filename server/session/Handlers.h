@@ -28,8 +28,26 @@ void openDirect(const Request &request, const v1::OpenDirect &message);
 void getConversation(const Request &request, const v1::GetConversation &message);
 void listChanged(const Request &request, const v1::ListChanged &message);
 
+void createGroup(const Request &request, const v1::CreateGroup &message);
+void editGroup(const Request &request, const v1::EditGroup &message);
+void listMembers(const Request &request, const v1::ListMembers &message);
+void addMembers(const Request &request, const v1::AddMembers &message);
+void removeMember(const Request &request, const v1::RemoveMember &message);
+void leaveGroup(const Request &request, const v1::LeaveGroup &message);
+void setRole(const Request &request, const v1::SetRole &message);
+
+void createInvite(const Request &request, const v1::CreateInvite &message);
+void listInvites(const Request &request, const v1::ListInvites &message);
+void revokeInvite(const Request &request, const v1::RevokeInvite &message);
+void lookInvite(const Request &request, const v1::LookInvite &message);
+void joinByInvite(const Request &request, const v1::JoinByInvite &message);
+
+void blockUser(const Request &request, const v1::BlockUser &message);
+void unblockUser(const Request &request, const v1::UnblockUser &message);
+
 void sendMessage(Session &session, const Request &request, const v1::SendMessage &message);
 void acknowledge(Session &session, const Request &request, const v1::Acknowledge &message);
+void getReceipts(const Request &request, const v1::GetReceipts &message);
 
 void getHistory(const Request &request, const v1::GetHistory &message);
 void sync(const Request &request, const v1::Sync &message);

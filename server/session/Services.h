@@ -17,6 +17,9 @@ class PasswordPool;
 class SharedLimiter;
 class Shard;
 
+/// Whether somebody applies followups (see runFollowups()).
+enum class FollowupState : std::uint8_t { Idle, Running, Again };
+
 /// What every shard and handler works with. Owned by Server; all of it outlives the shards' threads. The parts are
 /// thread-safe; the values are written before the threads start.
 struct Services {
@@ -32,6 +35,7 @@ struct Services {
     ConnectionCache &connections;
     ServerId serverId;
     std::vector<std::unique_ptr<Shard>> shards;
+    std::atomic<FollowupState> followups{FollowupState::Idle};
     std::atomic<bool> draining{false}; ///< a clean stop has begun: no new messages
 
     [[nodiscard]] Shard &shardOf(const ConversationId &id) const { return *shards[id.hash() % shards.size()]; }

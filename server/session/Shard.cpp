@@ -315,7 +315,7 @@ void Shard::storeReceipts(std::vector<ReceiptRow> rows, Promise<bool> done) {
                 const auto end = std::find_if(
                     begin, shared->end(), [&](const ReceiptRow &r) { return r.conversation != begin->conversation; });
                 if (const auto it = m_conversations.find(begin->conversation); it != m_conversations.end())
-                    it->second->receiptsStored({begin, end});
+                    it->second->receiptsStored({begin, end}, m_loop.now());
                 begin = end;
             }
             after->resolve(true);
@@ -337,29 +337,6 @@ void Shard::flushReceipts(Promise<bool> done) {
         else
             storeReceipts(std::move(rows), std::move(*promise));
     });
-}
-
-void Shard::announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts,
-                     const std::vector<MemberRow> &members) {
-    std::vector<ConnectionCache::Entry> targets;
-    for (const MemberRow &member : members)
-        m_services.connections.find(member.user, targets);
-    if (targets.empty())
-        return;
-    v1::ServerFrame &frame = scratch();
-    frame.set_type(v1::EVENT);
-    v1::WatermarkEvent &event = *frame.mutable_watermark_event();
-    event.set_conversation_id(id.toText());
-    for (const ReceiptRow &receipt : receipts) {
-        v1::Watermark &mark = *event.add_watermarks();
-        mark.set_user_id(receipt.user.toText());
-        mark.set_delivered_seq(receipt.deliveredSeq);
-        mark.set_read_seq(receipt.readSeq);
-    }
-    const auto speaks = [&](bool json) {
-        return std::any_of(targets.begin(), targets.end(), [json](const auto &target) { return target.json == json; });
-    };
-    deliver(targets, Outgoing::encode(frame, speaks(false), speaks(true)));
 }
 
 void Shard::forgetIdle(MonoTime now) {

@@ -46,6 +46,8 @@ public:
     /// Any shard's thread: runs `work` with the conversation, on the shard that owns it.
     static void withConversation(Shard &from, const ConversationId &id,
                                  std::function<void(Conversation &, MonoTime)> work);
+    /// Any thread: hands a committed change to the conversation's shard, which tells whom it concerns.
+    static void tellChange(const Services &services, ConversationChange change);
     /// Any thread: ends a session of any shard.
     static void endSession(const Services &services, SessionRef ref, std::uint16_t code, std::string_view reason);
     /// Any thread: sends an event to all devices of a user, but one (null: to all).
@@ -61,6 +63,10 @@ public:
     void receiptsDue(const ConversationId &id, MonoTime when) override;
     void announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts,
                   const std::vector<MemberRow> &members) override;
+    void tell(const ConversationId &id, const ConversationStep &step, const std::vector<MemberRow> &members) override;
+    void announceOwn(const ConversationId &id, const ReceiptRow &receipt, const DeviceId &except) override;
+    void announceCounts(const ConversationId &id, const UserId &sender,
+                        const std::vector<ReceiptCount> &counts) override;
 
     struct Stats {
         std::atomic<std::uint64_t> sends{0}, delivered{0}, conversations{0}, sessions{0};
@@ -86,6 +92,7 @@ private:
     void onTick();
     void forgetIdle(MonoTime now);
     void deliver(const std::vector<ConnectionCache::Entry> &targets, const Outgoing &outgoing);
+    void deliver(const std::vector<ConnectionCache::Entry> &targets, const v1::ServerFrame &frame);
     void deliverLocally(const std::vector<ConnectionCache::Entry> &targets, const Outgoing &outgoing);
 
     Services &m_services;

@@ -49,11 +49,60 @@ void toProto(const ReceiptRow &row, v1::Watermark &watermark) {
     watermark.set_read_seq(row.readSeq);
 }
 
+void toProto(const ReceiptCount &row, v1::ReceiptCount &count) {
+    count.set_seq(row.seq);
+    count.set_recipients(row.recipients);
+    count.set_delivered(row.delivered);
+    count.set_read(row.read);
+}
+
+namespace {
+
+v1::NewMembersSee newMembersSee(const GroupInfo &info) {
+    return info.showsHistory ? v1::ALL_HISTORY : v1::FROM_JOINING;
+}
+
+} // namespace
+
+void toProto(const GroupInfo &row, v1::Title &title) {
+    title.set_title(row.title);
+    title.set_description(row.description);
+    title.set_new_members_see(newMembersSee(row));
+}
+
+void toProto(const InviteRow &row, v1::Invite &invite) {
+    invite.set_invite_id(row.id.toText());
+    invite.set_creator_id(row.creator.toText());
+    invite.set_created_ms(row.createdMs);
+    invite.set_expires_at_ms(row.expiresMs);
+    invite.set_max_uses(row.maxUses);
+    invite.set_uses(row.uses);
+}
+
+void toProto(const ConversationStep &step, v1::Change &change) {
+    change.set_rev(step.rev);
+    if (step.line)
+        toProto(*step.line, {}, *change.mutable_message());
+    else if (step.info)
+        toProto(*step.info, *change.mutable_title());
+    else if (step.members.size() == 1)
+        toProto(step.members.front(), *change.mutable_member());
+    else if (!step.members.empty()) {
+        for (const MemberRow &row : step.members)
+            toProto(row, *change.mutable_members()->add_members());
+    }
+}
+
 void toProto(const ListedConversation &row, const UserId &viewer, v1::Conversation &conversation) {
     const ConversationRow &head = row.conversation;
     conversation.set_conversation_id(head.id.toText());
     conversation.set_kind(static_cast<v1::ConversationKind>(head.kind));
-    conversation.set_title(head.title);
+    if (head.kind == ConversationKind::Group) {
+        conversation.set_title(head.info.title);
+        conversation.set_description(head.info.description);
+        conversation.set_new_members_see(newMembersSee(head.info));
+        conversation.set_member_count(head.memberCount);
+    }
     for (const MemberRow &member : head.members)
         toProto(member, *conversation.add_members());
     for (const ReceiptRow &receipt : row.receipts)
@@ -87,6 +136,11 @@ void toProto(const SyncRows &rows, const ConversationId &id, const UserId &viewe
         change.set_rev(row.rev);
         toProto(row, *change.mutable_member());
     }
+    if (rows.info) {
+        v1::Change &change = *page.add_changes();
+        change.set_rev(rows.infoRev);
+        toProto(*rows.info, *change.mutable_title());
+    }
     std::stable_sort(page.mutable_changes()->begin(), page.mutable_changes()->end(),
                      [](const v1::Change &a, const v1::Change &b) { return a.rev() < b.rev(); });
     for (const MessageRow &row : rows.newest)
@@ -108,6 +162,12 @@ void toProto(const AccountRows &rows, v1::AccountPage &page) {
         v1::AccountChange &change = *page.add_changes();
         change.set_rev(row.rev);
         toProto(row, *change.mutable_device());
+    }
+    for (const AccountRows::Block &row : rows.blocks) {
+        v1::AccountChange &change = *page.add_changes();
+        change.set_rev(row.rev);
+        change.mutable_block()->set_user_id(row.user.toText());
+        change.mutable_block()->set_removed(row.removed);
     }
     if (rows.profile) {
         v1::AccountChange &change = *page.add_changes();

@@ -33,7 +33,6 @@ struct DeviceRow {
     std::uint64_t rev{0};       ///< account rev of the last change
 };
 
-/// What a device token opens.
 /// A device that comes back.
 struct ResumeAsk {
     UserId user;
@@ -47,10 +46,12 @@ enum class MemberRole : std::uint8_t { Member = 1, Admin = 2, Owner = 3 };
 struct MemberRow {
     UserId user;
     MemberRole role{MemberRole::Member};
-    std::uint64_t joinedSeq{0};
+    std::uint64_t joinedSeq{0}; ///< sees what is above
+    std::uint64_t sinceSeq{0};  ///< is counted among those who got what is above
     std::uint64_t rev{0};
     bool removed{false};
-    bool blocked{false}; ///< direct: this member has blocked the other one
+    bool expelled{false}; ///< removed by somebody else: an invite does not bring them back
+    bool blocked{false};  ///< direct: this member has blocked the other one
 };
 
 struct ReceiptRow {
@@ -60,11 +61,28 @@ struct ReceiptRow {
     std::uint64_t readSeq{0};
 };
 
+/// How many have a message.
+struct ReceiptCount {
+    std::uint64_t seq{0};
+    std::uint32_t recipients{0};
+    std::uint32_t delivered{0};
+    std::uint32_t read{0};
+};
+
+/// What a group says of itself.
+struct GroupInfo {
+    std::string title;
+    std::string description;
+    bool showsHistory{true}; ///< new members see what was before them
+};
+
 /// The conversation's side of a conversation: what its shard needs to decide and to fan out.
 struct ConversationRow {
     ConversationId id;
     ConversationKind kind{ConversationKind::Direct};
-    std::string title;
+    GroupInfo info;               ///< of a group
+    std::uint64_t infoRev{0};     ///< of the last change of `info`; 0 = none since the beginning
+    std::uint32_t memberCount{0}; ///< of a group
     std::int64_t createdMs{0};
     std::int64_t timerMs{0}; ///< disappearing messages: life of a message; 0 = for ever
     std::uint64_t lastSeq{0};
@@ -76,6 +94,12 @@ struct ConversationRow {
 };
 
 enum class MessageKind : std::uint8_t { Text = 1, System = 2 };
+
+/// A page of the members.
+struct MemberRows {
+    std::uint64_t rev{0}; ///< of the conversation, read before the members
+    std::vector<MemberRow> members;
+};
 
 struct MessageRow {
     std::uint64_t seq{0};
@@ -103,8 +127,10 @@ struct SyncRows {
     std::uint64_t lastSeq{0};
     std::uint64_t firstSeq{1};
     std::vector<MessageRow> changed; ///< rows with changeRev > after and seq <= top, ascending changeRev
-    std::vector<MemberRow> members;  ///< rows with rev > after, ascending rev
-    std::vector<MessageRow> newest;  ///< above top, ascending seq; first page only
+    std::vector<MemberRow> members;  ///< rows with rev > after, ascending rev; not of a group that is new to the client
+    std::optional<GroupInfo> info;   ///< if it changed after that
+    std::uint64_t infoRev{0};
+    std::vector<MessageRow> newest; ///< above top, ascending seq; first page only
     std::uint64_t holeFrom{0}, holeTo{0};
     std::vector<ReceiptRow> receipts; ///< of now
     std::uint64_t nextRev{0};         ///< 0 = last page
@@ -134,6 +160,12 @@ struct AccountRows {
     };
     std::uint64_t rev{0}; ///< of now, or of the last row if there is more
     std::vector<Conversation> conversations;
+    struct Block {
+        UserId user;
+        std::uint64_t rev{0};
+        bool removed{false};
+    };
+    std::vector<Block> blocks;
     std::vector<DeviceRow> devices; ///< without secretHash
     std::optional<UserRow> profile; ///< set if the profile changed
     std::uint64_t profileRev{0};
@@ -155,7 +187,27 @@ struct AccountMove {
     UserId user;
     std::uint64_t rev{0};
     ConversationId conversation; ///< null: something else
+    UserId blocked;              ///< null: something else
     bool removed{false};
+};
+
+/// One step of a conversation that is no message of a member, as it was committed. None of the parts: something that is
+/// told to nobody, but has taken a rev.
+struct ConversationStep {
+    std::uint64_t rev{0};
+    std::vector<MemberRow> members;
+    std::optional<GroupInfo> info;
+    std::optional<MessageRow> line;
+};
+
+/// A committed change of a conversation.
+struct ConversationChange {
+    ConversationId id;
+    std::uint64_t aclRev{0}; ///< of the head, after it
+    std::uint64_t lastSeq{0};
+    std::uint64_t lastRev{0};
+    std::vector<ConversationStep> steps; ///< ascending rev; empty: nothing had to be changed
+    bool hasFollowups{false};
 };
 
 /// A message on its way into the store.
@@ -167,6 +219,7 @@ struct NewMessage {
     std::int64_t timerMs{0};        ///< the conversation's timer; expires_at = sent_at + this, 0 = never
     MessageKind kind{MessageKind::Text};
     bool retry{false};      ///< takes the idempotent statement
+    ClientId after;         ///< the one that must be stored for this one to be; null: none
     std::string body;       ///< a serialized banter.v1.Content
     std::uint32_t home{0};  ///< whom to answer: index given to Storage::addHome()
     std::uint64_t token{0}; ///< comes back

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/storage/GroupRows.h"
 #include "server/storage/Rows.h"
 #include "shared/core/Result.h"
 #include "shared/protocol/ErrorCode.h"
@@ -29,6 +30,8 @@ public:
     virtual Result<std::optional<UserRow>> userById(const UserId &id) = 0;
     /// Those of `ids` who share a conversation with `asking` (or are `asking`).
     virtual Result<std::vector<UserRow>> usersKnownTo(const UserId &asking, const std::vector<UserId> &ids) = 0;
+    /// Those of `ids` that exist, by name.
+    virtual Result<std::vector<UserRow>> usersById(const std::vector<UserId> &ids) = 0;
     /// By name, after `afterName`.
     virtual Result<std::vector<UserRow>> listUsers(std::string_view afterName, int limit) = 0;
     /// Revokes all devices but `keep` (null: all), in the same transaction; answers the revoked.
@@ -79,9 +82,49 @@ public:
                                   std::uint64_t afterRev, int limit) = 0;
     virtual Result<AccountRows> syncAccount(const UserId &user, std::uint64_t rev, int limit) = 0;
 
+    /// NotFound unless `user` is a member who may see that message; not counting its sender. One page by user.
+    virtual Result<MessageReceipts> messageReceipts(const UserId &user, const ConversationId &id, std::uint64_t seq,
+                                                    const UserId &after, int limit) = 0;
+
+    // --- groups -------------------------------------------------------------------------------------------------
+    /// Members have rev 1. Leaves followups for all of them. Answers whether it is new: else nothing was done.
+    virtual Result<bool> createGroup(const NewGroup &group, std::int64_t nowMs) = 0;
+    /// Reads the conversation and `users`' member rows while nobody else can change them, lets `decide`, and writes
+    /// that: members, info, line, head, followups, in one transaction. NotFound if it does not exist.
+    virtual Result<ConversationChange> changeConversation(const ConversationId &id, const std::vector<UserId> &users,
+                                                          const GroupDecision &decide, std::int64_t nowMs) = 0;
+    /// The same to look at only; nullopt: not there.
+    virtual Result<std::optional<GroupView>> groupView(const ConversationId &id, const std::vector<UserId> &users) = 0;
+    /// NotFound unless `user` is a member. By user, after `after`.
+    virtual Result<MemberRows> listMembers(const UserId &user, const ConversationId &id, const UserId &after,
+                                           int limit) = 0;
+
+    // --- invites ------------------------------------------------------------------------------------------------
+    /// TooLarge if the group has `maxInvites` that can be used. `codeHash`: SHA-256 of the code.
+    virtual Result<void> createInvite(const InviteRow &invite, std::string_view codeHash, std::uint32_t maxInvites) = 0;
+    virtual Result<std::vector<InviteRow>> listInvites(const ConversationId &id, std::int64_t nowMs) = 0; ///< usable
+    /// NotFound if the group has no such invite; does no harm to one that is revoked.
+    virtual Result<void> revokeInvite(const ConversationId &id, const InviteId &invite, std::int64_t nowMs) = 0;
+    /// nullopt: unknown or revoked. It may be over or used up.
+    virtual Result<std::optional<InviteRow>> inviteByCode(std::string_view codeHash) = 0;
+
+    // --- blocks -------------------------------------------------------------------------------------------------
+    /// nullopt: it was so. Else applyBlock() has to follow, by the same one or by whoever finds it in pendingBlocks().
+    virtual Result<std::optional<BlockRow>> setBlock(const UserId &user, const UserId &other, bool isBlocked) = 0;
+    /// Takes what setBlock() says over into the two's conversation `direct`, if it exists. Idempotent.
+    virtual Result<ConversationChange> applyBlock(const UserId &user, const UserId &other,
+                                                  const ConversationId &direct) = 0;
+    virtual Result<std::vector<BlockRow>> pendingBlocks(int limit) = 0;
+    /// Those of `others` who have blocked `user`.
+    virtual Result<std::vector<UserId>> blockersAmong(const UserId &user, const std::vector<UserId> &others) = 0;
+
     // --- the user's side of conversation changes ----------------------------------------------------------------
     virtual Result<std::vector<FollowupRow>> pendingFollowups(int limit) = 0;
-    /// Applies it to the user's side (once, however often it is called) and deletes it. nullopt: nothing changed.
+    virtual Result<std::vector<FollowupRow>> followupsOf(const ConversationId &id, const UserId &user) = 0;
+    /// Applies them to the users' side (each once, however often it is called) and deletes them, in one transaction.
+    /// Answers what moved.
+    virtual Result<std::vector<AccountMove>> applyFollowups(std::vector<FollowupRow> followups, std::int64_t nowMs) = 0;
+    /// The same for one. nullopt: nothing changed.
     virtual Result<std::optional<AccountMove>> applyFollowup(const FollowupRow &followup, std::int64_t nowMs) = 0;
 
     // --- the hot path -------------------------------------------------------------------------------------------

@@ -42,10 +42,12 @@ void halve(std::deque<std::vector<NewMessage>> &parts) {
     parts.emplace_front(std::make_move_iterator(whole.begin()), std::make_move_iterator(middle));
 }
 
-std::vector<Appended> failedAnswer(std::vector<NewMessage> &part) {
-    std::vector<Appended> answers(1);
-    answers.front().message = std::move(part.front());
-    answers.front().status = AppendStatus::Failed;
+std::vector<Appended> failedAnswers(std::vector<NewMessage> &&part) {
+    std::vector<Appended> answers(part.size());
+    for (std::size_t i = 0; i < part.size(); ++i) {
+        answers[i].message = std::move(part[i]);
+        answers[i].status = AppendStatus::Failed;
+    }
     return answers;
 }
 
@@ -102,7 +104,17 @@ SqlStoreBase *Writer::waitForStore() {
     return nullptr;
 }
 
+void Writer::failFollowers(std::vector<NewMessage> &batch) {
+    std::vector<NewMessage> followers = m_refused.takeFollowers(batch, Clock::system().mono());
+    if (!followers.empty())
+        m_deliver(failedAnswers(std::move(followers)));
+}
+
 void Writer::store(std::vector<NewMessage> batch) {
+    if (!m_refused.isEmpty())
+        failFollowers(batch);
+    if (batch.empty())
+        return;
     // One retry makes the whole batch idempotent: that costs a few us a message and keeps the order of each
     // conversation.
     bool idempotent = std::any_of(batch.begin(), batch.end(), [](const NewMessage &m) { return m.retry; });
@@ -138,8 +150,12 @@ void Writer::store(std::vector<NewMessage> batch) {
         } else {
             qCCritical(lcStorage) << "a message was refused by the database, in conversation"
                                   << forLog(parts.front().front().conversation.toText()) << forLog(error.detail);
-            m_deliver(failedAnswer(parts.front()));
+            m_refused.add(parts.front().front(), Clock::system().mono());
+            m_deliver(failedAnswers(std::move(parts.front())));
             parts.pop_front();
+            for (std::vector<NewMessage> &part : parts)
+                failFollowers(part);
+            std::erase_if(parts, [](const std::vector<NewMessage> &part) { return part.empty(); });
             conflicts = 0;
         }
     }

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/storage/RefusedMessages.h"
 #include "server/storage/StoreHolder.h"
 #include "server/storage/WriterQueue.h"
 
@@ -15,7 +16,8 @@ namespace banter::server {
 
 /// The thread that commits what its queue gives it, batch by batch, on one connection. A batch is kept until the
 /// database has settled it: after a broken connection or an unknown outcome it is run again, idempotently, before
-/// anything behind it. A message that the database refuses is found by halving the batch, so that it fails alone.
+/// anything behind it. A message that the database refuses is found by halving the batch, so that it fails alone, with
+/// those that were sent behind it.
 class Writer {
 public:
     /// Gets the answers to (a part of) a batch, in commit order. Called in the writer's thread.
@@ -39,6 +41,8 @@ public:
 private:
     void work();
     void store(std::vector<NewMessage> batch);
+    /// Answers Failed to what must not be stored behind a refused message.
+    void failFollowers(std::vector<NewMessage> &batch);
     void storeReceipts(std::vector<ReceiptRow> rows, std::vector<ReceiptTicketPtr> tickets);
     void settled(std::vector<Appended> answers, bool afterUnknown);
     /// Waits until there is a connection; null: time to give up.
@@ -46,6 +50,7 @@ private:
 
     WriterQueue m_queue;
     StoreHolder m_holder;
+    RefusedMessages m_refused;
     Deliver m_deliver;
     std::atomic<std::uint64_t> m_appended{0}, m_batches{0}, m_retried{0}, m_jobs{0};
     std::mutex m_mutex;

@@ -10,4 +10,9 @@ namespace banter {
 /// users.
 [[nodiscard]] ConversationId directConversationId(const ServerId &server, const UserId &one, const UserId &other);
 
+/// The id of the group that a user makes with that client_id: the first 16 bytes of SHA-256("banter group" || server id
+/// || user id || client id), so that a repeated request finds the group of the first.
+[[nodiscard]] ConversationId groupConversationId(const ServerId &server, const UserId &creator,
+                                                 const ClientId &clientId);
+
 } // namespace banter

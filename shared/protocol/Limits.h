@@ -30,6 +30,12 @@ inline constexpr std::uint32_t kDefaultPage = 50;
 inline constexpr std::uint32_t kMaxPage = 100;
 inline constexpr std::uint32_t kMaxDevices = 10;
 inline constexpr std::uint32_t kMaxUnread = 1000;
+inline constexpr std::uint32_t kMaxGroupMembers = 1000;
+inline constexpr std::size_t kMaxTitleBytes = kMaxNameBytes; ///< of a group
+inline constexpr std::size_t kMaxDescriptionBytes = 2048;    ///< of a group
+inline constexpr std::uint32_t kMaxInvites = 100;            ///< of a group, usable at a time
+/// Up to so many members everybody is told each member's watermark; above, numbers.
+inline constexpr std::size_t kMaxListedMembers = 32;
 inline constexpr std::uint64_t kMaxSyncChanges = 2000; ///< further behind than this: reset
 
 inline constexpr std::chrono::seconds kHelloDeadline{5};

@@ -20,6 +20,7 @@ export class ConversationState {
         this.topSeq = 0;
         this.holes = []; // [from, to] that GetHistory has to fill
         this.members = new Map();
+        this.title = '';
         this.early = new Map(); // rev -> change, which waits for those before it
     }
 
@@ -103,8 +104,15 @@ export class ConversationState {
 
     #apply(change, how) {
         if (change.what === 'message') this.applyRow(change.message, how);
-        else if (change.what === 'member') this.members.set(change.member.user?.userId, change.member);
+        else if (change.what === 'member') this.#applyMember(change.member);
+        else if (change.what === 'members') for (const member of change.members.members) this.#applyMember(member);
+        else if (change.what === 'title') this.title = change.title.title;
         // Anything else is of a later version: it moves rev and nothing more.
+    }
+
+    #applyMember(member) {
+        const held = this.members.get(member.user?.userId);
+        if (!held || held.rev < member.rev) this.members.set(member.user?.userId, member);
     }
 
     #drain() {

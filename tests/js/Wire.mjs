@@ -24,8 +24,19 @@ export const errorCodes = { ...root.lookupEnum('banter.v1.ErrorCode').values };
 const forReading = { longs: Number, enums: String, bytes: Buffer, defaults: true, arrays: true, oneofs: true };
 const forJson = { longs: String, enums: String, bytes: String };
 
+/** The same with enum values as numbers, which verify() wants. */
+function withNumbers(type, object) {
+    const copy = { ...object };
+    for (const [key, value] of Object.entries(object)) {
+        const inner = type.fields[key]?.resolvedType;
+        if (inner instanceof protobuf.Enum) copy[key] = inner.values[value] ?? value;
+        else if (inner instanceof protobuf.Type && value && !Array.isArray(value)) copy[key] = withNumbers(inner, value);
+    }
+    return copy;
+}
+
 function checked(type, object) {
-    const problem = type.verify(object);
+    const problem = type.verify(withNumbers(type, object));
     if (problem) throw new TypeError(`${type.name}: ${problem}`);
     return type.fromObject(object);
 }

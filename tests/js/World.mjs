@@ -88,6 +88,15 @@ export class World {
         return { a, b, id: conversation.conversationId, conversation };
     }
 
+    /** Waits until a condition holds; fails after the time. */
+    async until(condition, timeoutMs = 15000) {
+        const end = Date.now() + timeoutMs;
+        while (!(await condition())) {
+            assert.ok(Date.now() < end, `not so within ${timeoutMs} ms: ${condition}`);
+            await new Promise((resolve) => { setTimeout(resolve, 20); });
+        }
+    }
+
     /** A whole BanterClient that ends with the world. */
     client(options) {
         const client = new BanterClient({ url: () => this.url, ...options });
@@ -102,6 +111,15 @@ export function hello(token = '', listSinceMs = 0) {
 
 export function text(body) {
     return { text: { body } };
+}
+
+export function userIdOf(connection) {
+    return connection.me.user.userId;
+}
+
+/** A group of `owner` with `others`; answers the Conversation. */
+export function createGroup(owner, others = [], fields = {}) {
+    return owner.request('createGroup', { clientId: makeId(), title: 'A group', userIds: others.map(userIdOf), ...fields });
 }
 
 /** Sends one message outside any outbox; answers Accepted with its clientId. */

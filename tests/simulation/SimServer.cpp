@@ -259,7 +259,7 @@ void SimServer::receiptsDue(const ConversationId &id, MonoTime when) {
                 held.readSeq = std::max(held.readSeq, row.readSeq);
             }
             stored.changedMs = m_world.wallMs();
-            at(id).receiptsStored(rows);
+            at(id).receiptsStored(rows, m_world.now());
         });
     });
 }
@@ -291,6 +291,13 @@ void SimServer::tell(const ConversationId &id, const v1::Change &change) {
             m_world.carryDown(session.client, connection, frame);
     }
 }
+
+/// The world's changes are told by the model itself (see bumpAcl()).
+void SimServer::tell(const ConversationId &, const server::ConversationStep &, const std::vector<MemberRow> &) {}
+
+/// Worlds have no conversation that is large enough.
+void SimServer::announceOwn(const ConversationId &, const ReceiptRow &, const DeviceId &) {}
+void SimServer::announceCounts(const ConversationId &, const UserId &, const std::vector<server::ReceiptCount> &) {}
 
 void SimServer::editSomething() {
     std::vector<ConversationId> ids;

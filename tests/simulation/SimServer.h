@@ -72,6 +72,12 @@ public:
     void announce(const ConversationId &id, const std::vector<server::ReceiptRow> &receipts,
                   const std::vector<server::MemberRow> &members) override;
 
+    void tell(const ConversationId &id, const server::ConversationStep &step,
+              const std::vector<server::MemberRow> &members) override;
+    void announceOwn(const ConversationId &id, const server::ReceiptRow &receipt, const DeviceId &except) override;
+    void announceCounts(const ConversationId &id, const UserId &sender,
+                        const std::vector<server::ReceiptCount> &counts) override;
+
 private:
     struct SessionState {
         std::size_t client;

@@ -18,7 +18,11 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     case Frame::kGetConversation:
     case Frame::kGetHistory:
     case Frame::kSync:
-    case Frame::kSyncAccount: return Limit::Read;
+    case Frame::kSyncAccount:
+    case Frame::kGetReceipts:
+    case Frame::kListMembers:
+    case Frame::kListInvites:
+    case Frame::kLookInvite: return Limit::Read;
     case Frame::kHello:
     case Frame::kRegister:
     case Frame::kLogIn:
@@ -28,6 +32,17 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     case Frame::kChangePassword:
     case Frame::kPing:
     case Frame::kOpenDirect:
+    case Frame::kCreateGroup:
+    case Frame::kEditGroup:
+    case Frame::kAddMembers:
+    case Frame::kRemoveMember:
+    case Frame::kLeaveGroup:
+    case Frame::kSetRole:
+    case Frame::kCreateInvite:
+    case Frame::kRevokeInvite:
+    case Frame::kJoinByInvite:
+    case Frame::kBlockUser:
+    case Frame::kUnblockUser:
     case Frame::REQUEST_NOT_SET: return Limit::Other;
     }
     return Limit::Other;
@@ -88,6 +103,21 @@ void route(Session &session, const Request &request, const Frame &frame) {
     case Frame::kGetHistory: return getHistory(request, frame.get_history());
     case Frame::kSync: return sync(request, frame.sync());
     case Frame::kSyncAccount: return syncAccount(request, frame.sync_account());
+    case Frame::kGetReceipts: return getReceipts(request, frame.get_receipts());
+    case Frame::kCreateGroup: return createGroup(request, frame.create_group());
+    case Frame::kEditGroup: return editGroup(request, frame.edit_group());
+    case Frame::kListMembers: return listMembers(request, frame.list_members());
+    case Frame::kAddMembers: return addMembers(request, frame.add_members());
+    case Frame::kRemoveMember: return removeMember(request, frame.remove_member());
+    case Frame::kLeaveGroup: return leaveGroup(request, frame.leave_group());
+    case Frame::kSetRole: return setRole(request, frame.set_role());
+    case Frame::kCreateInvite: return createInvite(request, frame.create_invite());
+    case Frame::kListInvites: return listInvites(request, frame.list_invites());
+    case Frame::kRevokeInvite: return revokeInvite(request, frame.revoke_invite());
+    case Frame::kLookInvite: return lookInvite(request, frame.look_invite());
+    case Frame::kJoinByInvite: return joinByInvite(request, frame.join_by_invite());
+    case Frame::kBlockUser: return blockUser(request, frame.block_user());
+    case Frame::kUnblockUser: return unblockUser(request, frame.unblock_user());
     case Frame::REQUEST_NOT_SET: return;
     }
 }

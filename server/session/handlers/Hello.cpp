@@ -31,6 +31,10 @@ void fillWelcome(const Services &services, v1::Welcome &welcome) {
     told.set_max_page(limits::kMaxPage);
     told.set_max_devices(config.maxDevices);
     told.set_max_unread(limits::kMaxUnread);
+    told.set_max_group_members(config.maxGroupMembers);
+    told.set_max_title_bytes(limits::kMaxTitleBytes);
+    told.set_max_description_bytes(limits::kMaxDescriptionBytes);
+    told.set_max_invites(limits::kMaxInvites);
     welcome.set_heartbeat_s(static_cast<std::uint32_t>(limits::kHeartbeat.count()));
     welcome.set_reconnect_spread_ms(config.reconnectSpreadMs);
     welcome.set_registration_open(config.registrationOpen);

@@ -63,8 +63,10 @@ void acknowledge(Session &session, const Request &request, const v1::Acknowledge
         return;
     }
     Shard::withConversation(session.shard(), *conversation,
-                            [user = request.user(), delivered = message.delivered_seq(), read = message.read_seq()](
-                                Conversation &target, MonoTime at) { target.acknowledge(user, delivered, read, at); });
+                            [user = request.user(), device = request.device(), delivered = message.delivered_seq(),
+                             read = message.read_seq()](Conversation &target, MonoTime at) {
+                                target.acknowledge(user, delivered, read, at, device);
+                            });
     // The same answer for a member and a stranger: whether the conversation exists is not told here.
     if (request.id() != 0)
         request.done();

@@ -1,49 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "server/storage/common/RowReaders.h"
 #include "server/storage/common/SqlStoreBase.h"
-#include "shared/core/Uuid7.h"
 
 namespace banter::server {
-
-Result<void> SqlStoreBase::insertMember(const ConversationId &id, const UserId &user, std::int64_t nowMs) {
-    {
-        Query member(connection(), "INSERT INTO member(conversation_id, user_id, role, joined_seq, rev, removed, "
-                                   "blocked) VALUES (?, ?, 1, 0, 1, 0, 0)");
-        member.id(id).id(user);
-        BANTER_TRY_VOID(member.run());
-    }
-    {
-        Query receipt(connection(), "INSERT INTO receipt(conversation_id, user_id, delivered_seq, read_seq, "
-                                    "changed_ms) VALUES (?, ?, 0, 0, ?)");
-        receipt.id(id).id(user).number(nowMs);
-        BANTER_TRY_VOID(receipt.run());
-    }
-    Query followup(connection(),
-                   "INSERT INTO followup(conversation_id, id, user_id, what, rev) VALUES (?, ?, ?, ?, 1)");
-    followup.id(id).id(makeUuid7(fromMs(nowMs))).id(user).number(static_cast<int>(FollowupKind::AddConversation));
-    return followup.run();
-}
 
 Result<bool> SqlStoreBase::openDirect(const ConversationId &id, const UserId &one, const UserId &other,
                                       std::int64_t nowMs) {
     BANTER_TRY(Transaction transaction, Transaction::begin(connection()));
-    {
-        Query query(connection(), "INSERT INTO conversation(conversation_id, kind, title, created_ms, timer_ms, "
-                                  "first_seq) VALUES (?, 1, '', ?, 0, 1) ON CONFLICT (conversation_id) DO NOTHING");
-        query.id(id).number(nowMs);
-        BANTER_TRY_VOID(query.run());
-        if (query.affected() != 1)
-            return false;
+    BANTER_TRY(const bool isNew, insertConversation(id, ConversationKind::Direct, {}, nowMs));
+    if (!isNew)
+        return false;
+    GroupView nobody;
+    nobody.conversation.id = id;
+    nobody.conversation.lastMs = nowMs;
+    GroupChange change;
+    for (const UserId &user : {one, other}) {
+        MemberRow member;
+        member.user = user;
+        if (change.members.empty() || other != one)
+            change.members.push_back(member);
     }
-    {
-        Query head(connection(), "INSERT INTO conversation_head(conversation_id, last_seq, last_rev, acl_rev, last_ms, "
-                                 "kind) VALUES (?, 0, 1, 1, ?, 1)");
-        head.id(id).number(nowMs);
-        BANTER_TRY_VOID(head.run());
-    }
-    BANTER_TRY_VOID(insertMember(id, one, nowMs));
-    if (other != one)
-        BANTER_TRY_VOID(insertMember(id, other, nowMs));
+    ConversationChange done;
+    BANTER_TRY_VOID(writeChange(nobody.conversation, nobody, change, done, nowMs));
     BANTER_TRY_VOID(transaction.commit());
     return true;
 }
@@ -79,10 +59,7 @@ Result<std::vector<ReceiptRow>> SqlStoreBase::receipts(const ConversationId &id)
     return rows;
 }
 
-Result<std::vector<FollowupRow>> SqlStoreBase::pendingFollowups(int limit) {
-    Query query(connection(), "SELECT conversation_id, id, user_id, what, rev FROM followup "
-                              "ORDER BY conversation_id, id LIMIT ?");
-    query.number(limit);
+Result<std::vector<FollowupRow>> SqlStoreBase::readFollowups(Query &query) {
     BANTER_TRY_VOID(query.run());
     std::vector<FollowupRow> rows;
     while (query.next()) {
@@ -97,45 +74,76 @@ Result<std::vector<FollowupRow>> SqlStoreBase::pendingFollowups(int limit) {
     return rows;
 }
 
-/// False: the user's side knows already (by this followup or by a later one), or there is no such user.
-Result<bool> SqlStoreBase::applyToUser(const FollowupRow &followup, AccountMove &move, std::int64_t nowMs) {
-    BANTER_TRY(Transaction transaction, Transaction::begin(connection()));
+Result<std::vector<FollowupRow>> SqlStoreBase::pendingFollowups(int limit) {
+    Query query(connection(), "SELECT conversation_id, id, user_id, what, rev FROM followup "
+                              "ORDER BY conversation_id, id LIMIT ?");
+    query.number(limit);
+    return readFollowups(query);
+}
+
+Result<std::vector<FollowupRow>> SqlStoreBase::followupsOf(const ConversationId &id, const UserId &user) {
+    Query query(connection(), "SELECT conversation_id, id, user_id, what, rev FROM followup "
+                              "WHERE conversation_id = ? AND user_id = ? ORDER BY id");
+    query.id(id).id(user);
+    return readFollowups(query);
+}
+
+/// nullopt: the user's side knows already (by this followup or by a later one), or there is no such user.
+Result<std::optional<AccountMove>> SqlStoreBase::applyToUser(const FollowupRow &followup, std::int64_t nowMs) {
+    {
+        Query known(connection(), "SELECT member_rev FROM user_conversation WHERE user_id = ? AND conversation_id = ?");
+        known.id(followup.user).id(followup.conversation);
+        BANTER_TRY_VOID(known.run());
+        if (known.next() && known.unsignedAt(0) >= followup.rev)
+            return std::optional<AccountMove>();
+    }
     auto rev = nextAccountRev(followup.user);
     if (!rev.ok()) {
         if (rev.error().code == ErrorCode::NotFound)
-            return false;
+            return std::optional<AccountMove>();
         return rev.takeError();
     }
+    AccountMove move;
     move.user = followup.user;
     move.rev = rev.value();
     move.conversation = followup.conversation;
     move.removed = followup.what == static_cast<std::int16_t>(FollowupKind::RemoveConversation);
-    {
-        // member_rev is the conversation's rev of the change: an older followup that comes late changes nothing.
-        Query query(
-            connection(),
-            "INSERT INTO user_conversation(user_id, conversation_id, rev, member_rev, removed, changed_ms) "
-            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, conversation_id) DO UPDATE SET rev = excluded.rev, "
-            "member_rev = excluded.member_rev, removed = excluded.removed, changed_ms = excluded.changed_ms "
-            "WHERE user_conversation.member_rev < excluded.member_rev");
-        query.id(followup.user).id(followup.conversation).number(move.rev).number(followup.rev);
-        query.number(move.removed ? 1 : 0).number(nowMs);
+    // member_rev is the conversation's rev of the change: an older followup that comes late changes nothing. (The rev
+    // of the account that it has taken by then is one that brings nothing.)
+    Query query(connection(),
+                "INSERT INTO user_conversation(user_id, conversation_id, rev, member_rev, removed, changed_ms) "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, conversation_id) DO UPDATE SET rev = excluded.rev, "
+                "member_rev = excluded.member_rev, removed = excluded.removed, changed_ms = excluded.changed_ms "
+                "WHERE user_conversation.member_rev < excluded.member_rev");
+    query.id(followup.user).id(followup.conversation).number(move.rev).number(followup.rev);
+    query.number(move.removed ? 1 : 0).number(nowMs);
+    BANTER_TRY_VOID(query.run());
+    return query.affected() == 1 ? std::optional(move) : std::nullopt;
+}
+
+Result<std::vector<AccountMove>> SqlStoreBase::applyFollowups(std::vector<FollowupRow> followups, std::int64_t nowMs) {
+    // By user: two that apply at the same time cannot wait for each other in a circle.
+    std::stable_sort(followups.begin(), followups.end(),
+                     [](const FollowupRow &a, const FollowupRow &b) { return a.user < b.user; });
+    std::vector<AccountMove> moves;
+    if (followups.empty())
+        return moves;
+    BANTER_TRY(Transaction transaction, Transaction::begin(connection()));
+    for (const FollowupRow &followup : followups) {
+        BANTER_TRY(const std::optional<AccountMove> move, applyToUser(followup, nowMs));
+        if (move)
+            moves.push_back(*move);
+        Query query(connection(), "DELETE FROM followup WHERE conversation_id = ? AND id = ?");
+        query.id(followup.conversation).id(followup.id);
         BANTER_TRY_VOID(query.run());
-        if (query.affected() != 1)
-            return false; // rolls the rev back
     }
     BANTER_TRY_VOID(transaction.commit());
-    return true;
+    return moves;
 }
 
 Result<std::optional<AccountMove>> SqlStoreBase::applyFollowup(const FollowupRow &followup, std::int64_t nowMs) {
-    AccountMove move;
-    BANTER_TRY(const bool changed, applyToUser(followup, move, nowMs));
-    // A crash here leaves the row: it is applied again, changes nothing, and goes.
-    Query query(connection(), "DELETE FROM followup WHERE conversation_id = ? AND id = ?");
-    query.id(followup.conversation).id(followup.id);
-    BANTER_TRY_VOID(query.run());
-    return changed ? std::optional(move) : std::nullopt;
+    BANTER_TRY(std::vector<AccountMove> moves, applyFollowups({followup}, nowMs));
+    return moves.empty() ? std::nullopt : std::optional(moves.front());
 }
 
 } // namespace banter::server

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <iterator>
 #include <limits>
 #include <map>
 
@@ -9,7 +10,8 @@ namespace banter::server {
 namespace {
 
 // What is told of a conversation in a list. The inner select decides which and how many, so that the joins are paid for
-// one page only; unread is counted by index range up to the cap.
+// one page only; unread is counted by index range up to the cap. Where the user is no member any more (their own side
+// has not heard of it yet) there is a row without one: it is left out, and the page goes on.
 #define BANTER_LISTED_COLUMNS \
     "SELECT " BANTER_CONVERSATION_COLUMNS ", " BANTER_MEMBER_COLUMNS ", r.delivered_seq, r.read_seq, " \
     "(SELECT count(*) FROM (SELECT 1 FROM message x WHERE x.conversation_id = h.conversation_id AND " \
@@ -17,7 +19,7 @@ namespace {
     "x.body IS NOT NULL LIMIT ?) counted), " BANTER_MESSAGE_COLUMNS " FROM "
 #define BANTER_LISTED_JOINS \
     " h JOIN conversation c ON c.conversation_id = h.conversation_id " \
-    "JOIN member b ON b.conversation_id = h.conversation_id AND b.user_id = ? AND b.removed = 0 " \
+    "LEFT JOIN member b ON b.conversation_id = h.conversation_id AND b.user_id = ? AND b.removed = 0 " \
     "LEFT JOIN receipt r ON r.conversation_id = h.conversation_id AND r.user_id = b.user_id " \
     "LEFT JOIN message m ON m.conversation_id = h.conversation_id AND m.seq = h.last_seq "
 
@@ -40,13 +42,17 @@ constexpr char kListOne[] = BANTER_LISTED_COLUMNS "conversation_head" BANTER_LIS
 
 } // namespace
 
-Result<std::vector<ListedConversation>> SqlStoreBase::readListed(Query &query) {
+Result<SqlStoreBase::ListedRows> SqlStoreBase::readListed(Query &query) {
     BANTER_TRY_VOID(query.run());
-    std::vector<ListedConversation> listed;
+    ListedRows listed;
     constexpr int kReceipt = kConversationColumns + kMemberColumns;
     while (query.next()) {
         ListedConversation entry;
         entry.conversation = readConversation(query, 0);
+        ++listed.rows;
+        listed.last = {entry.conversation.lastMs, entry.conversation.id};
+        if (query.isNull(kConversationColumns))
+            continue;
         const MemberRow own = readMember(query, kConversationColumns);
         entry.receipts.push_back(
             {entry.conversation.id, own.user, query.unsignedAt(kReceipt), query.unsignedAt(kReceipt + 1)});
@@ -57,7 +63,7 @@ Result<std::vector<ListedConversation>> SqlStoreBase::readListed(Query &query) {
                 entry.preview = std::move(newest);
         }
         entry.conversation.members.push_back(own);
-        listed.push_back(std::move(entry));
+        listed.conversations.push_back(std::move(entry));
     }
     return listed;
 }
@@ -118,13 +124,18 @@ Result<std::vector<ListedConversation>> SqlStoreBase::pageAmong(const UserId &us
     std::vector<ListedConversation> page;
     if (ids.empty() || limit <= 0)
         return page;
-    {
+    ListPlace place = before;
+    for (bool more = true; more;) {
+        const int wanted = limit - static_cast<int>(page.size());
         Query query(connection(), kListPage);
         query.number(static_cast<std::int64_t>(unreadCap)).ids(ids);
-        query.number(before.ms > 0 ? before.ms : std::numeric_limits<std::int64_t>::max()).id(before.id);
-        query.number(sinceMs).number(sinceMs).id(user).number(sinceMs).number(limit).id(user);
-        BANTER_TRY(std::vector<ListedConversation> read, readListed(query));
-        page = std::move(read);
+        query.number(place.ms > 0 ? place.ms : std::numeric_limits<std::int64_t>::max()).id(place.id);
+        query.number(sinceMs).number(sinceMs).id(user).number(sinceMs).number(wanted).id(user);
+        BANTER_TRY(ListedRows read, readListed(query));
+        page.insert(page.end(), std::make_move_iterator(read.conversations.begin()),
+                    std::make_move_iterator(read.conversations.end()));
+        place = read.last;
+        more = read.rows == wanted && static_cast<int>(page.size()) < limit;
     }
     BANTER_TRY_VOID(addPartners(page, user));
     return page;
@@ -144,8 +155,8 @@ Result<std::optional<ListedConversation>> SqlStoreBase::listedConversation(const
     {
         Query query(connection(), kListOne);
         query.number(static_cast<std::int64_t>(unreadCap)).id(user).id(id);
-        BANTER_TRY(std::vector<ListedConversation> read, readListed(query));
-        one = std::move(read);
+        BANTER_TRY(ListedRows read, readListed(query));
+        one = std::move(read.conversations);
     }
     if (one.empty())
         return std::optional<ListedConversation>();

@@ -101,6 +101,13 @@ Result<std::vector<UserRow>> SqlStoreBase::usersKnownTo(const UserId &asking, co
     return usersByIds(known);
 }
 
+Result<std::vector<UserRow>> SqlStoreBase::usersById(const std::vector<UserId> &ids) {
+    std::vector<IdBytes> wanted;
+    for (const UserId &id : ids)
+        wanted.push_back(id.bytes());
+    return usersByIds(wanted);
+}
+
 Result<std::vector<UserRow>> SqlStoreBase::listUsers(std::string_view afterName, int limit) {
     std::vector<IdBytes> page;
     {
@@ -150,6 +157,8 @@ void cutToPage(AccountRows &rows, std::size_t limit) {
         revs.push_back(row.rev);
     for (const auto &row : rows.devices)
         revs.push_back(row.rev);
+    for (const auto &row : rows.blocks)
+        revs.push_back(row.rev);
     if (rows.profile)
         revs.push_back(rows.profileRev);
     if (revs.size() <= limit)
@@ -160,6 +169,7 @@ void cutToPage(AccountRows &rows, std::size_t limit) {
     rows.more = revs.back() > last;
     std::erase_if(rows.conversations, [last](const auto &row) { return row.rev > last; });
     std::erase_if(rows.devices, [last](const auto &row) { return row.rev > last; });
+    std::erase_if(rows.blocks, [last](const auto &row) { return row.rev > last; });
     if (rows.profileRev > last)
         rows.profile.reset();
     if (rows.more)
@@ -205,6 +215,14 @@ Result<AccountRows> SqlStoreBase::syncAccount(const UserId &user, std::uint64_t 
         BANTER_TRY_VOID(query.run());
         while (query.next())
             rows.devices.push_back(readDevice(query, 0));
+    }
+    {
+        Query query(connection(), "SELECT blocked_id, rev, removed FROM user_block WHERE user_id = ? AND rev > ? "
+                                  "ORDER BY rev LIMIT ?");
+        query.id(user).number(rev).number(limit + 1);
+        BANTER_TRY_VOID(query.run());
+        while (query.next())
+            rows.blocks.push_back({query.idAt<UserId>(0), query.unsignedAt(1), query.boolAt(2)});
     }
     if (rows.profileRev > rev)
         rows.profile = std::move(profile);

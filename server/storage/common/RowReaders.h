@@ -27,8 +27,10 @@ inline MessageRow readMessage(const Query &query, int first) {
     return row;
 }
 
-#define BANTER_MEMBER_COLUMNS "b.user_id, b.role, b.joined_seq, b.rev, b.removed, b.blocked"
-inline constexpr int kMemberColumns = 6;
+#define BANTER_MEMBER_COLUMNS "b.user_id, b.role, b.joined_seq, b.rev, b.removed, b.blocked, b.since_seq"
+inline constexpr int kMemberColumns = 7;
+/// Values of member.removed.
+inline constexpr int kMemberIsThere = 0, kMemberLeft = 1, kMemberExpelled = 2;
 
 inline MemberRow readMember(const Query &query, int first) {
     MemberRow row;
@@ -36,28 +38,34 @@ inline MemberRow readMember(const Query &query, int first) {
     row.role = static_cast<MemberRole>(query.signedAt(first + 1));
     row.joinedSeq = query.unsignedAt(first + 2);
     row.rev = query.unsignedAt(first + 3);
-    row.removed = query.boolAt(first + 4);
+    row.removed = query.signedAt(first + 4) != kMemberIsThere;
+    row.expelled = query.signedAt(first + 4) == kMemberExpelled;
     row.blocked = query.boolAt(first + 5);
+    row.sinceSeq = query.unsignedAt(first + 6);
     return row;
 }
 
 #define BANTER_CONVERSATION_COLUMNS \
-    "c.conversation_id, c.kind, c.title, c.created_ms, c.timer_ms, c.first_seq, h.last_seq, h.last_rev, h.acl_rev, " \
-    "h.last_ms"
-inline constexpr int kConversationColumns = 10;
+    "c.conversation_id, c.kind, c.title, c.created_ms, c.timer_ms, c.first_seq, c.description, c.shows_history, " \
+    "c.member_count, c.info_rev, h.last_seq, h.last_rev, h.acl_rev, h.last_ms"
+inline constexpr int kConversationColumns = 14;
 
 inline ConversationRow readConversation(const Query &query, int first) {
     ConversationRow row;
     row.id = query.idAt<ConversationId>(first);
     row.kind = static_cast<ConversationKind>(query.signedAt(first + 1));
-    row.title = query.textAt(first + 2);
+    row.info.title = query.textAt(first + 2);
     row.createdMs = query.signedAt(first + 3);
     row.timerMs = query.signedAt(first + 4);
     row.firstSeq = query.unsignedAt(first + 5);
-    row.lastSeq = query.unsignedAt(first + 6);
-    row.lastRev = query.unsignedAt(first + 7);
-    row.aclRev = query.unsignedAt(first + 8);
-    row.lastMs = query.signedAt(first + 9);
+    row.info.description = query.textAt(first + 6);
+    row.info.showsHistory = query.boolAt(first + 7);
+    row.memberCount = static_cast<std::uint32_t>(query.unsignedAt(first + 8));
+    row.infoRev = query.unsignedAt(first + 9);
+    row.lastSeq = query.unsignedAt(first + 10);
+    row.lastRev = query.unsignedAt(first + 11);
+    row.aclRev = query.unsignedAt(first + 12);
+    row.lastMs = query.signedAt(first + 13);
     return row;
 }
 

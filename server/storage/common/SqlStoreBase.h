@@ -19,6 +19,7 @@ public:
     Result<std::optional<UserRow>> userByName(std::string_view canonicalName) override;
     Result<std::optional<UserRow>> userById(const UserId &id) override;
     Result<std::vector<UserRow>> usersKnownTo(const UserId &asking, const std::vector<UserId> &ids) override;
+    Result<std::vector<UserRow>> usersById(const std::vector<UserId> &ids) override;
     Result<std::vector<UserRow>> listUsers(std::string_view afterName, int limit) override;
     Result<std::vector<DeviceId>> setPassword(const UserId &user, std::string_view hash, const DeviceId &keep,
                                               std::int64_t nowMs) override;
@@ -48,7 +49,30 @@ public:
                           std::uint64_t afterRev, int limit) override;
     Result<AccountRows> syncAccount(const UserId &user, std::uint64_t rev, int limit) override;
 
+    Result<MessageReceipts> messageReceipts(const UserId &user, const ConversationId &id, std::uint64_t seq,
+                                            const UserId &after, int limit) override;
+
+    Result<bool> createGroup(const NewGroup &group, std::int64_t nowMs) override;
+    Result<ConversationChange> changeConversation(const ConversationId &id, const std::vector<UserId> &users,
+                                                  const GroupDecision &decide, std::int64_t nowMs) override;
+    Result<std::optional<GroupView>> groupView(const ConversationId &id, const std::vector<UserId> &users) override;
+    Result<MemberRows> listMembers(const UserId &user, const ConversationId &id, const UserId &after,
+                                   int limit) override;
+
+    Result<void> createInvite(const InviteRow &invite, std::string_view codeHash, std::uint32_t maxInvites) override;
+    Result<std::vector<InviteRow>> listInvites(const ConversationId &id, std::int64_t nowMs) override;
+    Result<void> revokeInvite(const ConversationId &id, const InviteId &invite, std::int64_t nowMs) override;
+    Result<std::optional<InviteRow>> inviteByCode(std::string_view codeHash) override;
+
+    Result<std::optional<BlockRow>> setBlock(const UserId &user, const UserId &other, bool isBlocked) override;
+    Result<ConversationChange> applyBlock(const UserId &user, const UserId &other,
+                                          const ConversationId &direct) override;
+    Result<std::vector<BlockRow>> pendingBlocks(int limit) override;
+    Result<std::vector<UserId>> blockersAmong(const UserId &user, const std::vector<UserId> &others) override;
+
     Result<std::vector<FollowupRow>> pendingFollowups(int limit) override;
+    Result<std::vector<FollowupRow>> followupsOf(const ConversationId &id, const UserId &user) override;
+    Result<std::vector<AccountMove>> applyFollowups(std::vector<FollowupRow> followups, std::int64_t nowMs) override;
     Result<std::optional<AccountMove>> applyFollowup(const FollowupRow &followup, std::int64_t nowMs) override;
 
     Result<ServerId> serverId() override;
@@ -89,7 +113,7 @@ private:
     /// What a member may see of a conversation; nullopt: no member, or not there.
     struct View {
         ConversationKind kind{ConversationKind::Direct};
-        std::uint64_t lastSeq{0}, lastRev{0}, firstSeq{1}, joinedSeq{0};
+        std::uint64_t lastSeq{0}, lastRev{0}, firstSeq{1}, joinedSeq{0}, infoRev{0};
         /// The highest seq that is hidden or gone; the member sees what is above.
         [[nodiscard]] std::uint64_t floor() const { return std::max(firstSeq - 1, joinedSeq); }
     };
@@ -105,16 +129,44 @@ private:
     Result<std::vector<ListedConversation>> pageAmong(const UserId &user, const std::vector<IdBytes> &ids,
                                                       std::int64_t sinceMs, const ListPlace &before, int limit,
                                                       std::uint32_t unreadCap);
-    Result<void> insertMember(const ConversationId &id, const UserId &user, std::int64_t nowMs);
-    Result<std::vector<ListedConversation>> readListed(Query &query);
+    Result<bool> insertConversation(const ConversationId &id, ConversationKind kind, const GroupInfo &info,
+                                    std::int64_t nowMs);
+    Result<bool> lockHead(const ConversationId &id);
+    Result<void> writeMember(const ConversationId &id, const MemberRow &row);
+    Result<void> startReceipt(const ConversationId &id, const UserId &user, std::uint64_t seq, std::int64_t nowMs);
+    Result<void> addFollowup(const ConversationId &id, const UserId &user, FollowupKind what, std::uint64_t rev,
+                             std::int64_t nowMs);
+    Result<void> writeChange(ConversationRow &head, const GroupView &before, const GroupChange &change,
+                             ConversationChange &done, std::int64_t nowMs);
+    Result<void> writeMembers(ConversationRow &head, const GroupView &before, const std::vector<MemberRow> &members,
+                              ConversationChange &done, std::int64_t nowMs);
+    Result<void> writeLine(ConversationRow &head, const std::string &body, ConversationChange &done,
+                           std::int64_t nowMs);
+    Result<void> spendInvite(const ConversationId &id, const InviteId &invite, std::int64_t nowMs);
+    Result<std::optional<BlockRow>> blockRow(const UserId &user, const UserId &other);
+    Result<void> flagBlock(const UserId &user, const ConversationId &direct, bool isBlocked, ConversationChange &done);
+    Result<std::vector<FollowupRow>> readFollowups(Query &query);
+    /// What a select of the list gave.
+    struct ListedRows {
+        std::vector<ListedConversation> conversations;
+        int rows{0};    ///< those that are left out because the user is no member any more are among them
+        ListPlace last; ///< of the last row
+    };
+    Result<ListedRows> readListed(Query &query);
     Result<void> addPartners(std::vector<ListedConversation> &listed, const UserId &user);
     Result<bool> tooFarBehind(const ConversationId &id, std::uint64_t rev, std::uint64_t topSeq);
-    Result<void> readChanges(SyncRows &rows, const ConversationId &id, std::uint64_t after, std::uint64_t floor,
-                             std::uint64_t topSeq, int limit);
+    /// Which changes a page of Sync is about.
+    struct SyncRange {
+        std::uint64_t after{0}, topSeq{0};
+        bool withMembers{true};
+        int limit{0};
+    };
+    Result<void> readChanges(SyncRows &rows, const ConversationId &id, const View &view, const SyncRange &range);
+    Result<void> readInfo(SyncRows &rows, const ConversationId &id);
     Result<void> readNewest(SyncRows &rows, const ConversationId &id, const View &view, std::uint64_t topSeq);
     Result<std::vector<ReceiptRow>> visibleReceipts(const UserId &user, const ConversationId &id,
                                                     ConversationKind kind);
-    Result<bool> applyToUser(const FollowupRow &followup, AccountMove &move, std::int64_t nowMs);
+    Result<std::optional<AccountMove>> applyToUser(const FollowupRow &followup, std::int64_t nowMs);
 
     std::unique_ptr<SqlConnection> m_connection;
 };

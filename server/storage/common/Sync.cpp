@@ -8,9 +8,6 @@
 namespace banter::server {
 namespace {
 
-/// Above this many members only the own watermark travels with a Sync.
-constexpr std::size_t kMaxListedReceipts = 32;
-
 constexpr char kBackwards[] = "SELECT " BANTER_MESSAGE_COLUMNS " FROM message m WHERE m.conversation_id = ? AND "
                               "m.seq > ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?";
 constexpr char kForwards[] = "SELECT " BANTER_MESSAGE_COLUMNS " FROM message m WHERE m.conversation_id = ? AND "
@@ -26,6 +23,16 @@ constexpr char kCountChanges[] =
     "m.seq <= ? LIMIT ?) messages) + (SELECT count(*) FROM (SELECT 1 FROM member b WHERE b.conversation_id = ? AND "
     "b.rev > ? LIMIT ?) members)";
 
+// Of those who were members when a message was sent, and still are.
+#define BANTER_RECIPIENTS \
+    " FROM member b LEFT JOIN receipt r ON r.conversation_id = b.conversation_id AND r.user_id = b.user_id WHERE " \
+    "b.conversation_id = ? AND b.removed = 0 AND b.since_seq < ? AND b.user_id <> ? "
+constexpr char kCountReceipts[] =
+    "SELECT count(*), coalesce(sum(CASE WHEN r.delivered_seq >= ? THEN 1 ELSE 0 END), 0), "
+    "coalesce(sum(CASE WHEN r.read_seq >= ? THEN 1 ELSE 0 END), 0)" BANTER_RECIPIENTS;
+constexpr char kReceiptPage[] =
+    "SELECT b.user_id, r.delivered_seq, r.read_seq" BANTER_RECIPIENTS "AND b.user_id > ? ORDER BY b.user_id LIMIT ?";
+
 void setRange(HistoryRows &rows, std::uint64_t from, std::uint64_t to) {
     if (from > to)
         return;
@@ -36,10 +43,11 @@ void setRange(HistoryRows &rows, std::uint64_t from, std::uint64_t to) {
 } // namespace
 
 Result<std::optional<SqlStoreBase::View>> SqlStoreBase::view(const UserId &user, const ConversationId &id) {
-    Query query(connection(), "SELECT c.kind, c.first_seq, h.last_seq, h.last_rev, b.joined_seq FROM member b "
-                              "JOIN conversation_head h ON h.conversation_id = b.conversation_id "
-                              "JOIN conversation c ON c.conversation_id = b.conversation_id "
-                              "WHERE b.conversation_id = ? AND b.user_id = ? AND b.removed = 0");
+    Query query(connection(),
+                "SELECT c.kind, c.first_seq, h.last_seq, h.last_rev, b.joined_seq, c.info_rev FROM member b "
+                "JOIN conversation_head h ON h.conversation_id = b.conversation_id "
+                "JOIN conversation c ON c.conversation_id = b.conversation_id "
+                "WHERE b.conversation_id = ? AND b.user_id = ? AND b.removed = 0");
     query.id(id).id(user);
     BANTER_TRY_VOID(query.run());
     if (!query.next())
@@ -50,6 +58,7 @@ Result<std::optional<SqlStoreBase::View>> SqlStoreBase::view(const UserId &user,
     view.lastSeq = query.unsignedAt(2);
     view.lastRev = query.unsignedAt(3);
     view.joinedSeq = query.unsignedAt(4);
+    view.infoRev = query.unsignedAt(5);
     return std::optional(view);
 }
 
@@ -102,13 +111,15 @@ Result<SyncRows> SqlStoreBase::sync(const UserId &user, const ConversationId &id
     const bool firstPage = afterRev == 0;
     // A client that holds more than the store outlived a restored backup: it starts again, too.
     rows.reset = rev > seen->lastRev || topSeq > seen->lastSeq;
-    if (!rows.reset && firstPage && seen->lastRev - rev > limits::kMaxSyncChanges) {
+    if (!rows.reset && firstPage && rev > 0 && seen->lastRev - rev > limits::kMaxSyncChanges) {
         BANTER_TRY(const bool behind, tooFarBehind(id, rev, topSeq));
         rows.reset = behind;
     }
     if (rows.reset)
         return rows;
-    BANTER_TRY_VOID(readChanges(rows, id, std::max(rev, afterRev), seen->floor(), topSeq, limit));
+    // Who is new to a group asks for its members when they are to be shown; the list may be long.
+    const bool withMembers = seen->kind == ConversationKind::Direct || rev > 0;
+    BANTER_TRY_VOID(readChanges(rows, id, *seen, {std::max(rev, afterRev), topSeq, withMembers, limit}));
     if (firstPage)
         BANTER_TRY_VOID(readNewest(rows, id, *seen, topSeq));
     BANTER_TRY(std::vector<ReceiptRow> receipts, visibleReceipts(user, id, seen->kind));
@@ -124,20 +135,36 @@ Result<bool> SqlStoreBase::tooFarBehind(const ConversationId &id, std::uint64_t 
     return query.next() && query.unsignedAt(0) > limits::kMaxSyncChanges;
 }
 
-/// One page over both kinds of change, cut at the rev of the last row that fits. Members that were written by one
+Result<void> SqlStoreBase::readInfo(SyncRows &rows, const ConversationId &id) {
+    Query query(connection(), "SELECT title, description, shows_history, info_rev FROM conversation WHERE "
+                              "conversation_id = ?");
+    query.id(id);
+    BANTER_TRY_VOID(query.run());
+    if (!query.next())
+        return {};
+    rows.info = GroupInfo{query.textAt(0), query.textAt(1), query.boolAt(2)};
+    rows.infoRev = query.unsignedAt(3);
+    return {};
+}
+
+/// One page over the kinds of change, cut at the rev of the last row that fits. Members that were written by one
 /// change share its rev and stay together, so a page may be longer than the limit by those.
-Result<void> SqlStoreBase::readChanges(SyncRows &rows, const ConversationId &id, std::uint64_t after,
-                                       std::uint64_t floor, std::uint64_t topSeq, int limit) {
-    const auto bound = static_cast<std::size_t>(limit);
-    if (topSeq > floor) {
+Result<void> SqlStoreBase::readChanges(SyncRows &rows, const ConversationId &id, const View &seen,
+                                       const SyncRange &range) {
+    const std::uint64_t after = range.after;
+    const std::uint64_t floor = seen.floor();
+    const auto bound = static_cast<std::size_t>(range.limit);
+    if (range.topSeq > floor) {
         Query query(connection(), kChanged);
-        query.id(id).number(after).number(floor).number(topSeq).number(limit + 1);
+        query.id(id).number(after).number(floor).number(range.topSeq).number(range.limit + 1);
         BANTER_TRY_VOID(query.run());
         while (query.next())
             rows.changed.push_back(readMessage(query, 0));
     }
-    {
-        // Not limited to the page: who shares a rev must stay together, and there are only as many as members.
+    if (seen.infoRev > after)
+        BANTER_TRY_VOID(readInfo(rows, id));
+    if (range.withMembers) {
+        // Not limited to the page: who shares a rev must stay together, and no change has more than a page of them.
         Query query(connection(), kChangedMembers);
         query.id(id).number(after).number(static_cast<int>(limits::kMaxSyncChanges));
         BANTER_TRY_VOID(query.run());
@@ -149,6 +176,8 @@ Result<void> SqlStoreBase::readChanges(SyncRows &rows, const ConversationId &id,
         revs.push_back(row.changeRev);
     for (const MemberRow &row : rows.members)
         revs.push_back(row.rev);
+    if (rows.info)
+        revs.push_back(rows.infoRev);
     if (revs.size() <= bound)
         return {};
     std::sort(revs.begin(), revs.end());
@@ -157,6 +186,8 @@ Result<void> SqlStoreBase::readChanges(SyncRows &rows, const ConversationId &id,
         return {};
     std::erase_if(rows.changed, [last](const MessageRow &row) { return row.changeRev > last; });
     std::erase_if(rows.members, [last](const MemberRow &row) { return row.rev > last; });
+    if (rows.infoRev > last)
+        rows.info.reset();
     rows.nextRev = last;
     return {};
 }
@@ -183,11 +214,11 @@ Result<std::vector<ReceiptRow>> SqlStoreBase::visibleReceipts(const UserId &user
     Query query(connection(), "SELECT r.user_id, r.delivered_seq, r.read_seq FROM receipt r JOIN member b ON "
                               "b.conversation_id = r.conversation_id AND b.user_id = r.user_id "
                               "WHERE r.conversation_id = ? AND b.removed = 0 ORDER BY r.user_id LIMIT ?");
-    query.id(id).number(static_cast<int>(kMaxListedReceipts + 1));
+    query.id(id).number(static_cast<int>(limits::kMaxListedMembers + 1));
     BANTER_TRY_VOID(query.run());
     while (query.next())
         rows.push_back({id, query.idAt<UserId>(0), query.unsignedAt(1), query.unsignedAt(2)});
-    if (kind == ConversationKind::Direct || rows.size() <= kMaxListedReceipts)
+    if (kind == ConversationKind::Direct || rows.size() <= limits::kMaxListedMembers)
         return rows;
     rows.clear();
     Query own(connection(), "SELECT delivered_seq, read_seq FROM receipt WHERE conversation_id = ? AND user_id = ?");
@@ -196,6 +227,40 @@ Result<std::vector<ReceiptRow>> SqlStoreBase::visibleReceipts(const UserId &user
     if (own.next())
         rows.push_back({id, user, own.unsignedAt(0), own.unsignedAt(1)});
     return rows;
+}
+
+Result<MessageReceipts> SqlStoreBase::messageReceipts(const UserId &user, const ConversationId &id, std::uint64_t seq,
+                                                      const UserId &after, int limit) {
+    BANTER_TRY(const std::optional<View> seen, view(user, id));
+    if (!seen || seq <= seen->floor())
+        return Error{ErrorCode::NotFound, "no such message, or not for this user"};
+    UserId sender;
+    {
+        Query query(connection(), "SELECT sender_id FROM message WHERE conversation_id = ? AND seq = ?");
+        query.id(id).number(seq);
+        BANTER_TRY_VOID(query.run());
+        if (!query.next())
+            return Error{ErrorCode::NotFound, "no such message"};
+        sender = query.idAt<UserId>(0);
+    }
+    MessageReceipts receipts;
+    receipts.count.seq = seq;
+    {
+        Query query(connection(), kCountReceipts);
+        query.number(seq).number(seq).id(id).number(seq).id(sender);
+        BANTER_TRY_VOID(query.run());
+        if (query.next()) {
+            receipts.count.recipients = static_cast<std::uint32_t>(query.unsignedAt(0));
+            receipts.count.delivered = static_cast<std::uint32_t>(query.unsignedAt(1));
+            receipts.count.read = static_cast<std::uint32_t>(query.unsignedAt(2));
+        }
+    }
+    Query query(connection(), kReceiptPage);
+    query.id(id).number(seq).id(sender).id(after).number(limit);
+    BANTER_TRY_VOID(query.run());
+    while (query.next())
+        receipts.rows.push_back({id, query.idAt<UserId>(0), query.unsignedAt(1), query.unsignedAt(2)});
+    return receipts;
 }
 
 } // namespace banter::server

@@ -25,13 +25,25 @@ public:
     void refuse(const SendOrigin &origin, ErrorCode code, Millis) override {
         refused.push_back({origin.request, code});
     }
-    void fanOut(const ConversationId &, const Appended &stored, const std::vector<MemberRow> &) override {
+    void fanOut(const ConversationId &, const Appended &stored, const std::vector<MemberRow> &members) override {
         fanned.push_back(stored.rev);
+        fannedTo.push_back(members.size());
     }
     void receiptsDue(const ConversationId &, MonoTime when) override { due.push_back(when); }
     void announce(const ConversationId &, const std::vector<ReceiptRow> &rows,
                   const std::vector<MemberRow> &) override {
         announced.insert(announced.end(), rows.begin(), rows.end());
+    }
+
+    void tell(const ConversationId &, const ConversationStep &step, const std::vector<MemberRow> &members) override {
+        told.push_back({step.rev, members.size()});
+    }
+    void announceOwn(const ConversationId &, const ReceiptRow &row, const DeviceId &except) override {
+        own.push_back({row.user, except});
+    }
+    void announceCounts(const ConversationId &, const UserId &sender, const std::vector<ReceiptCount> &rows) override {
+        for (const ReceiptCount &row : rows)
+            counts.push_back({sender, row});
     }
 
     int loads{0};
@@ -40,6 +52,10 @@ public:
     std::vector<std::pair<std::uint64_t, std::uint64_t>> accepted;
     std::vector<std::pair<std::uint64_t, ErrorCode>> refused;
     std::vector<std::uint64_t> fanned;
+    std::vector<std::size_t> fannedTo;                       ///< how many members, for each of `fanned`
+    std::vector<std::pair<std::uint64_t, std::size_t>> told; ///< rev, how many members
+    std::vector<std::pair<UserId, DeviceId>> own;
+    std::vector<std::pair<UserId, ReceiptCount>> counts;
     std::vector<MonoTime> due;
     std::vector<ReceiptRow> announced;
 };
@@ -284,7 +300,7 @@ void tst_Conversation::cutsAndKeepsWatermarks() {
         QCOMPARE(receipt.readSeq, receipt.user == m_mira ? std::uint64_t{1} : std::uint64_t{0}); // sending reads
     }
     QVERIFY(m_conversation->takeReceipts(m_now).empty());
-    m_conversation->receiptsStored(rows);
+    m_conversation->receiptsStored(rows, m_now);
     QCOMPARE(m_out->announced.size(), std::size_t{2});
 }
 

@@ -17,6 +17,7 @@ from runner.postgres import Postgres, find_programs  # noqa: E402
 from runner.processes import BenchError  # noqa: E402
 
 MIGRATIONS = ROOT / 'server/storage'
+SMALL = ('kind', 'role', 'removed', 'blocked', 'what', 'disabled', 'shows_history', 'member_count', 'pending')
 NASTY = ['', 'plain', 'tab\there', 'line\nbreak\r\n', 'back\\slash \\N \\.', "quote ' \"", 'caf\u00e9 \U0001f600']
 
 
@@ -39,7 +40,7 @@ def fill(database, rows, seed=7):
                 elif kind == 'TEXT':
                     values.append(f'{number} ' + chance.choice(NASTY) if name in ('name', 'username') else chance.choice(NASTY))
                 else:
-                    values.append(number + chance.randrange(3) if name in ('kind', 'role', 'removed', 'blocked', 'what', 'disabled')
+                    values.append(number + chance.randrange(3) if name in SMALL
                                   else number * 1_000_000_007)
             database.execute(f'INSERT INTO {table} VALUES ({", ".join("?" * len(values))})', values)
 
@@ -61,13 +62,13 @@ class Move(unittest.TestCase):
         self.postgres.sql('CREATE DATABASE banter', database='postgres')
         for text in migrations('postgres'):
             self.postgres.sql(text)
-        self.postgres.sql("INSERT INTO meta VALUES ('schema_version', 1, NULL), ('compatible_from', 1, NULL), ('server_id', NULL, '\\x00')")
+        self.postgres.sql("INSERT INTO meta VALUES ('schema_version', 2, NULL), ('compatible_from', 1, NULL), ('server_id', NULL, '\\x00')")
         self.path = os.path.join(self.folder.name, f'{self.id().rsplit(".", 1)[-1]}.db')
         self.source = sqlite3.connect(self.path)
         for text in migrations('sqlite'):
             self.source.executescript(text)
         self.server_id = bytes(range(16))
-        self.source.executemany('INSERT INTO meta VALUES (?, ?, ?)', [('schema_version', 1, None), ('compatible_from', 1, None),
+        self.source.executemany('INSERT INTO meta VALUES (?, ?, ?)', [('schema_version', 2, None), ('compatible_from', 1, None),
                                                                       ('server_id', None, self.server_id)])
         fill(self.source, 200)
         self.source.commit()
@@ -126,7 +127,7 @@ class Move(unittest.TestCase):
         self.assertEqual((self.rows_there(), self.rows_there('message')), (1, 0))
 
     def test_another_schema_is_refused_on_both_sides(self):
-        self.postgres.sql("UPDATE meta SET number = 2 WHERE name = 'schema_version'")
+        self.postgres.sql("UPDATE meta SET number = 3 WHERE name = 'schema_version'")
         _, fed = self.move()
         self.assertIn(b'another schema version', fed.stderr)
         self.source.execute("UPDATE meta SET number = 99 WHERE name = 'schema_version'")
