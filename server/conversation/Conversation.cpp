@@ -2,6 +2,7 @@
 #include "server/conversation/Conversation.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "shared/protocol/Limits.h"
 
@@ -16,7 +17,10 @@ constexpr std::size_t kMaxLastSent = 64;
 void Conversation::send(SendRequest request, MonoTime now) {
     m_lastUse = now;
     if (m_state == State::Ready && !m_stale) {
-        admit(std::move(request));
+        if (refusalFor(request.user))
+            doubt(std::move(request));
+        else
+            admit(std::move(request));
         return;
     }
     if (m_waiting.size() >= kMaxInFlight) {
@@ -70,8 +74,45 @@ void Conversation::requestLoad() {
     m_output.load(m_id);
 }
 
+/// What the members say here may be over: somebody was just added, or a block was taken back. A refusal is for good, so
+/// the store is asked once more; the others need not wait for that.
+void Conversation::doubt(SendRequest request) {
+    if (m_doubtful.size() >= kMaxInFlight) {
+        m_output.refuse(request.origin, ErrorCode::Busy, kBusyRetry);
+        return;
+    }
+    m_doubtful.push_back(std::move(request));
+    if (m_doubtful.size() == 1)
+        m_output.load(m_id);
+}
+
+/// The store's answer while the members are known.
+void Conversation::settleDoubts(const Result<std::optional<ConversationRow>> &row) {
+    std::vector<SendRequest> doubtful = std::exchange(m_doubtful, {});
+    if (!row.ok()) {
+        for (const SendRequest &request : doubtful)
+            m_output.refuse(request.origin, wireCode(row.error().code), kBusyRetry);
+        return;
+    }
+    if (row.value() && row.value()->aclRev == m_aclRev) {
+        for (const SendRequest &request : doubtful)
+            m_output.refuse(request.origin, refusalFor(request.user).value_or(ErrorCode::Internal), Millis{0});
+        return;
+    }
+    std::move(doubtful.begin(), doubtful.end(), std::back_inserter(m_waiting));
+    m_stale = true;
+    requestLoad();
+}
+
 void Conversation::loaded(Result<std::optional<ConversationRow>> row, std::vector<ReceiptRow> receipts, MonoTime now) {
     m_lastUse = now;
+    if (m_state == State::Ready) {
+        settleDoubts(row);
+        return;
+    }
+    // Those whom this answer is about as well.
+    std::move(m_doubtful.begin(), m_doubtful.end(), std::back_inserter(m_waiting));
+    m_doubtful.clear();
     if (!row.ok() || !row.value()) {
         m_state = State::Unknown;
         m_stale = false;
@@ -360,7 +401,7 @@ void Conversation::receiptsStored(const std::vector<ReceiptRow> &rows, MonoTime 
 
 bool Conversation::isIdleSince(MonoTime since) const {
     return m_lastUse < since && m_state != State::Loading && m_inFlight.empty() && m_waiting.empty() &&
-           !m_receiptsDue && m_waitingChanges.empty();
+           !m_receiptsDue && m_waitingChanges.empty() && m_doubtful.empty();
 }
 
 } // namespace banter::server

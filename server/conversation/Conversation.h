@@ -120,6 +120,8 @@ private:
     };
 
     void requestLoad();
+    void doubt(SendRequest request);
+    void settleDoubts(const Result<std::optional<ConversationRow>> &row);
     void takeMembers(std::vector<MemberRow> rows, const std::vector<ReceiptRow> &receipts);
     void tellWaitingChanges();
     void tellSteps(const ConversationChange &change);
@@ -157,6 +159,7 @@ private:
     std::vector<LastSent> m_lastSent;    ///< what each device sent last, newest at the end
     std::vector<InFlight> m_inFlight;    ///< at the writer, in order
     std::vector<SendRequest> m_waiting;  ///< for the members to be known
+    std::vector<SendRequest> m_doubtful; ///< to be refused, if the store says the same
     std::vector<WaitingAck> m_waitingAcks;
     std::vector<ConversationChange> m_waitingChanges; ///< for the members to be known
     ReceiptCounts m_counts;

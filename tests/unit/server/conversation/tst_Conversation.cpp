@@ -82,13 +82,22 @@ private Q_SLOTS:
     void cutsAndKeepsWatermarks();
     void pacesWatermarks();
     void respectsABlock();
+    void othersNeedNotWaitForADoubt();
     void isIdleOnlyWhenNothingWaits();
+    void tellsAChangeOfTheTitleAtOnce();
+    void tellsAChangeOfMembersOnceItKnowsThem();
+    void aChangeThatIsNewerThanWhatIsReadWaits();
+    void checksSendsAgainAfterAChange();
+    void looksAgainWhenNobodyKnows();
+    void hidesWhatWasBeforeOneJoined();
+    void tellsNumbersInLargeGroups();
 
 private:
     SendRequest request(std::uint64_t number, ClientId clientId, ClientId after = {}) const;
     void becomeReady(std::uint64_t aclRev = 1);
     ConversationRow row(std::uint64_t aclRev = 1) const;
     void settle(std::size_t index, AppendStatus status, std::uint64_t seq);
+    ConversationChange change(std::uint64_t rev, std::uint64_t aclRev, std::vector<MemberRow> members = {}) const;
 
     ConversationId m_id;
     UserId m_mira, m_tomas;
@@ -321,7 +330,41 @@ void tst_Conversation::respectsABlock() {
     blocked.members[1].blocked = true;
     m_conversation->loaded(std::optional(blocked), {}, m_now);
     m_conversation->send(request(1, makeId<ClientId>()), m_now);
+    QVERIFY(m_out->refused.empty()); // it may have been taken back: the store is asked
+    m_conversation->loaded(std::optional(blocked), {}, m_now);
     QCOMPARE(m_out->refused.at(0).second, ErrorCode::NotAllowed);
+    m_conversation->send(request(2, makeId<ClientId>()), m_now);
+    QCOMPARE(m_out->loads, 2);
+    blocked.members[1].blocked = false;
+    blocked.aclRev = 2;
+    m_conversation->loaded(std::optional(blocked), {}, m_now); // it was
+    QCOMPARE(m_out->loads, 3);
+    m_conversation->loaded(std::optional(blocked), {}, m_now);
+    QCOMPARE(m_out->queue.size(), std::size_t{1});
+}
+
+void tst_Conversation::othersNeedNotWaitForADoubt() {
+    becomeReady(1);
+    SendRequest stranger = request(1, makeId<ClientId>());
+    stranger.user = makeId<UserId>();
+    m_conversation->send(stranger, m_now);
+    m_conversation->send(request(2, makeId<ClientId>()), m_now);
+    QCOMPARE(m_out->queue.size(), std::size_t{1});
+    m_conversation->loaded(Error{ErrorCode::StoreUnavailable, "gone"}, {}, m_now);
+    QCOMPARE(m_out->refused.at(0).second, ErrorCode::Busy);
+    stranger.origin.request = 3;
+    m_conversation->send(stranger, m_now);
+    QVERIFY(!m_conversation->isIdleSince(m_now + Millis{60'000}));
+    // They have become a member; what is at the writer comes first.
+    ConversationRow joined = row(2);
+    joined.members.emplace_back().user = stranger.user;
+    m_conversation->loaded(std::optional(joined), {}, m_now);
+    QCOMPARE(m_out->loads, 2);
+    settle(0, AppendStatus::Stored, 1);
+    QCOMPARE(m_out->loads, 3);
+    m_conversation->loaded(std::optional(joined), {}, m_now);
+    QCOMPARE(m_out->queue.size(), std::size_t{2});
+    QCOMPARE(m_out->refused.size(), std::size_t{1});
 }
 
 void tst_Conversation::isIdleOnlyWhenNothingWaits() {
@@ -335,6 +378,131 @@ void tst_Conversation::isIdleOnlyWhenNothingWaits() {
     static_cast<void>(m_conversation->takeReceipts(m_now));
     QVERIFY(m_conversation->isIdleSince(later));
     QVERIFY(!m_conversation->isIdleSince(m_now));
+}
+
+ConversationChange tst_Conversation::change(std::uint64_t rev, std::uint64_t aclRev,
+                                            std::vector<MemberRow> members) const {
+    return {m_id, aclRev, 1, rev, {{rev, std::move(members), {}, {}}}, false};
+}
+
+void tst_Conversation::tellsAChangeOfTheTitleAtOnce() {
+    becomeReady(1);
+    m_conversation->changed(change(2, 1), m_now);
+    QCOMPARE(m_out->told.size(), std::size_t{1});
+    QCOMPARE(m_out->told[0], std::make_pair(std::uint64_t{2}, std::size_t{2}));
+    QCOMPARE(m_out->loads, 0);
+    m_conversation->acknowledge(m_tomas, 1, 1, m_now); // its line can be read
+    QCOMPARE(m_conversation->takeReceipts(m_now).size(), std::size_t{1});
+}
+
+void tst_Conversation::tellsAChangeOfMembersOnceItKnowsThem() {
+    becomeReady(1);
+    MemberRow gone;
+    gone.user = m_tomas;
+    gone.removed = true;
+    m_conversation->changed(change(2, 2, {gone}), m_now);
+    m_conversation->changed(change(3, 2), m_now); // its title: must not overtake, and is not for who is gone
+    QCOMPARE(m_out->loads, 1);
+    QVERIFY(m_out->told.empty());
+    ConversationRow after = row(2);
+    after.members[1].removed = true;
+    m_conversation->loaded(std::optional(after), {}, m_now);
+    QCOMPARE(m_out->told.size(), std::size_t{2});
+    QCOMPARE(m_out->told[0], std::make_pair(std::uint64_t{2}, std::size_t{2})); // hears that they are gone
+    QCOMPARE(m_out->told[1], std::make_pair(std::uint64_t{3}, std::size_t{1}));
+    SendRequest late = request(1, makeId<ClientId>());
+    late.user = m_tomas;
+    m_conversation->send(late, m_now);
+    m_conversation->loaded(std::optional(after), {}, m_now);
+    QCOMPARE(m_out->refused.at(0).second, ErrorCode::NotFound);
+}
+
+void tst_Conversation::aChangeThatIsNewerThanWhatIsReadWaits() {
+    m_conversation->send(request(1, makeId<ClientId>()), m_now);
+    m_conversation->changed(change(5, 5), m_now);
+    QCOMPARE(m_out->loads, 1);
+    becomeReady(4); // was read before the change
+    QVERIFY(m_out->told.empty() && m_out->queue.empty());
+    QCOMPARE(m_out->loads, 2);
+    becomeReady(5);
+    QCOMPARE(m_out->told.size(), std::size_t{1});
+    QCOMPARE(m_out->queue.size(), std::size_t{1});
+    QCOMPARE(m_out->queue[0].checkedAclRev, std::uint64_t{5});
+}
+
+void tst_Conversation::checksSendsAgainAfterAChange() {
+    becomeReady(1);
+    const auto first = makeId<ClientId>(), second = makeId<ClientId>(), third = makeId<ClientId>();
+    m_conversation->send(request(1, first), m_now);
+    m_conversation->send(request(2, second, first), m_now);
+    m_conversation->changed(change(3, 3), m_now);
+    m_conversation->send(request(3, third, second), m_now); // behind those that are out with the old check
+    QCOMPARE(m_out->queue.size(), std::size_t{2});
+    settle(0, AppendStatus::Stored, 1);
+    QCOMPARE(m_out->loads, 0);
+    settle(1, AppendStatus::Stale, 0);
+    QCOMPARE(m_out->loads, 1);
+    becomeReady(3);
+    QVERIFY(m_out->refused.empty());
+    QCOMPARE(m_out->told.size(), std::size_t{1});
+    QCOMPARE(m_out->queue.size(), std::size_t{4});
+    QVERIFY(m_out->queue[2].clientId == second && m_out->queue[3].clientId == third);
+    QVERIFY(m_out->queue[3].after == second);
+}
+
+void tst_Conversation::looksAgainWhenNobodyKnows() {
+    m_conversation->recheck(m_now);
+    QCOMPARE(m_out->loads, 0); // it knows nobody yet
+    m_conversation->send(request(1, makeId<ClientId>()), m_now);
+    m_conversation->recheck(m_now); // what is being read may be from before
+    becomeReady(1);
+    QCOMPARE(m_out->loads, 2);
+    QVERIFY(m_out->queue.empty());
+    becomeReady(2);
+    QCOMPARE(m_out->queue.size(), std::size_t{1});
+    m_conversation->loaded(Error{ErrorCode::StoreUnavailable, "gone"}, {}, m_now);
+}
+
+void tst_Conversation::hidesWhatWasBeforeOneJoined() {
+    becomeReady(1);
+    m_conversation->send(request(1, makeId<ClientId>()), m_now);
+    m_conversation->changed(change(3, 3), m_now);
+    settle(0, AppendStatus::Stale, 0);
+    ConversationRow joined = row(3);
+    joined.members[1].joinedSeq = 7; // sees what is above
+    m_conversation->loaded(std::optional(joined), {}, m_now);
+    settle(1, AppendStatus::Stored, 7);
+    m_conversation->send(request(2, makeId<ClientId>()), m_now);
+    settle(2, AppendStatus::Stored, 8);
+    QCOMPARE(m_out->fannedTo, (std::vector<std::size_t>{1, 2}));
+}
+
+void tst_Conversation::tellsNumbersInLargeGroups() {
+    ConversationRow large = row();
+    large.kind = ConversationKind::Group;
+    for (int i = 0; i < 40; ++i) {
+        MemberRow member;
+        member.user = makeId<UserId>();
+        large.members.push_back(member);
+    }
+    m_conversation->loaded(std::optional(large), {}, m_now);
+    m_conversation->send(request(1, makeId<ClientId>()), m_now);
+    settle(0, AppendStatus::Stored, 1);
+    const auto phone = makeId<DeviceId>();
+    m_conversation->acknowledge(m_tomas, 1, 0, m_now, phone);
+    m_conversation->acknowledge(large.members.back().user, 1, 1, m_now, phone);
+    m_conversation->acknowledge(large.members.back().user, 1, 1, m_now, makeId<DeviceId>()); // did not move it
+    const auto rows = m_conversation->takeReceipts(m_now);
+    QCOMPARE(rows.size(), std::size_t{3});
+    m_conversation->receiptsStored(rows, m_now);
+    QVERIFY(m_out->announced.empty());
+    QCOMPARE(m_out->own.size(), std::size_t{3}); // each to its own user only, and not to who moved it
+    for (const auto &[user, except] : m_out->own)
+        QVERIFY(except == (user == m_mira ? m_device : phone));
+    QCOMPARE(m_out->counts.size(), std::size_t{1});
+    QVERIFY(m_out->counts[0].first == m_mira);
+    const ReceiptCount count = m_out->counts[0].second;
+    QVERIFY(count.seq == 1 && count.recipients == 41 && count.delivered == 2 && count.read == 1);
 }
 
 QTEST_GUILESS_MAIN(tst_Conversation)

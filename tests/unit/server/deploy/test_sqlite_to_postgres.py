@@ -36,7 +36,7 @@ def fill(database, rows, seed=7):
                 if not required and chance.random() < 0.4:
                     values.append(None)
                 elif kind == 'BLOB':
-                    values.append(chance.randbytes(chance.randrange(200) if name in ('body', 'secret_hash') else 16))
+                    values.append(chance.randbytes(chance.randrange(200) if name in ('body', 'secret_hash') else 32 if name == 'code_hash' else 16))
                 elif kind == 'TEXT':
                     values.append(f'{number} ' + chance.choice(NASTY) if name in ('name', 'username') else chance.choice(NASTY))
                 else:
@@ -105,7 +105,7 @@ class Move(unittest.TestCase):
             return 'NULL'
         if isinstance(value, bytes):
             digits = value.hex()
-            text = '\\x' + digits if name in ('body', 'secret_hash') else '-'.join(
+            text = '\\x' + digits if name in ('body', 'code_hash', 'secret_hash') else '-'.join(
                 (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
         else:
             text = str(value)
