@@ -3,12 +3,19 @@ import { makeId } from '../js/Ids.mjs';
 import { text } from '../js/World.mjs';
 
 /** Fields that name an object of the server. A request that has one of them needs a row with `build`. */
-export const naming = ['conversationId', 'userId', 'userIds', 'deviceId', 'username', 'cursor', 'token'];
+export const naming = ['conversationId', 'userId', 'userIds', 'deviceId', 'username', 'cursor', 'token', 'code', 'inviteId'];
+
+/** What members of a group are answered, by role: owner, admin, member, and who was removed. */
+const everyMember = ['ANSWER', 'ANSWER', 'ANSWER', 'NOT_FOUND'];
+const admins = ['ANSWER', 'ANSWER', 'NOT_ALLOWED', 'NOT_FOUND'];
+const ownerOnly = ['ANSWER', 'NOT_ALLOWED', 'NOT_ALLOWED', 'NOT_FOUND'];
 
 /**
  * What each request of ClientFrame names, and how to ask for it. A row is
- * - {objects, build(id)}: it names an object. objects: 'conversation' | 'user' | 'device' | 'cursor'. Who may not see the object
- *   gets the same as for one that does not exist. `builds` says that the member's own is answered with (default: an answer).
+ * - {objects, build(id, scene)}: it names an object. objects: 'conversation' | 'group' | 'user' | 'device' | 'cursor'. Who may not see
+ *   the object gets the same as for one that does not exist. `silent`: it answers Done for either.
+ *   roles: what owner, admin, member and a removed one get of a group. scene: {victim, outsider: user ids; inviteId, seq}.
+ *   blocked: what one gets whom the other has blocked: of their conversation, or for the other's id.
  * - {open, build(id)}: it names something that everybody signed in may find; the reason is given. Strangers to the house get nothing.
  * - {own}: it names no object but those of the connection itself; the reason is given.
  */
@@ -22,16 +29,57 @@ export const table = {
     changePassword: { own: 'this user' },
     ping: { own: 'nothing' },
     findUser: { open: 'an exact user name is an address', objects: 'username', build: (username) => ({ username }) },
-    getUsers: { objects: 'user', build: (userId) => ({ userIds: [userId] }) },
-    openDirect: { open: 'who has the id may write to its user', objects: 'user', build: (userId) => ({ userId }) },
+    getUsers: { objects: 'user', build: (userId) => ({ userIds: [userId] }), blocked: 'ANSWER' },
+    openDirect: { open: 'who has the id may write to its user', objects: 'user', build: (userId) => ({ userId }), blocked: 'ANSWER' },
     sendMessage: {
-        objects: 'conversation',
+        objects: 'conversation', roles: everyMember, blocked: 'NOT_ALLOWED',
         build: (conversationId) => ({ conversationId, clientId: makeId(), content: text('let me in') }),
     },
-    acknowledge: { objects: 'conversation', build: (conversationId) => ({ conversationId, deliveredSeq: 3, readSeq: 3 }) },
+    acknowledge: {
+        objects: 'conversation', silent: true, roles: ['ANSWER', 'ANSWER', 'ANSWER', 'ANSWER'], blocked: 'ANSWER',
+        build: (conversationId) => ({ conversationId, deliveredSeq: 3, readSeq: 3 }),
+    },
+    getReceipts: {
+        objects: 'conversation', roles: everyMember, blocked: 'ANSWER',
+        build: (conversationId, { seq }) => ({ conversationId, seq }),
+    },
     listChanged: { objects: 'cursor', build: (cursor) => ({ cursor, limit: 1 }) },
-    getConversation: { objects: 'conversation', build: (conversationId) => ({ conversationId }) },
-    getHistory: { objects: 'conversation', build: (conversationId) => ({ conversationId }) },
-    sync: { objects: 'conversation', build: (conversationId) => ({ conversationId }) },
+    getConversation: { objects: 'conversation', roles: everyMember, blocked: 'ANSWER', build: (conversationId) => ({ conversationId }) },
+    getHistory: { objects: 'conversation', roles: everyMember, blocked: 'ANSWER', build: (conversationId) => ({ conversationId }) },
+    sync: { objects: 'conversation', roles: everyMember, blocked: 'ANSWER', build: (conversationId) => ({ conversationId }) },
     syncAccount: { own: 'the account of this user' },
+
+    createGroup: {
+        open: 'who has the id may begin a group with its user', objects: 'user', blocked: 'NOT_FOUND',
+        build: (userId) => ({ clientId: makeId(), title: 'x', userIds: [userId] }),
+    },
+    editGroup: { objects: 'group', roles: admins, blocked: 'NOT_ALLOWED', build: (conversationId) => ({ conversationId, title: 'taken over' }) },
+    listMembers: { objects: 'group', roles: everyMember, blocked: 'ANSWER', build: (conversationId) => ({ conversationId }) },
+    addMembers: {
+        objects: 'group', roles: admins, blocked: 'NOT_ALLOWED',
+        build: (conversationId, { outsider }) => ({ conversationId, userIds: [outsider] }),
+    },
+    removeMember: {
+        objects: 'group', roles: admins, blocked: 'NOT_ALLOWED',
+        build: (conversationId, { victim }) => ({ conversationId, userId: victim }),
+    },
+    leaveGroup: {
+        objects: 'group', roles: ['NOT_ALLOWED', 'ANSWER', 'ANSWER', 'NOT_FOUND'], blocked: 'NOT_ALLOWED',
+        build: (conversationId) => ({ conversationId }),
+    },
+    setRole: {
+        objects: 'group', roles: ownerOnly, blocked: 'NOT_ALLOWED',
+        build: (conversationId, { victim }) => ({ conversationId, userId: victim, role: 'ADMIN' }),
+    },
+    createInvite: { objects: 'group', roles: admins, blocked: 'NOT_ALLOWED', build: (conversationId) => ({ conversationId }) },
+    listInvites: { objects: 'group', roles: admins, blocked: 'NOT_ALLOWED', build: (conversationId) => ({ conversationId }) },
+    revokeInvite: {
+        objects: 'group', roles: admins, blocked: 'NOT_ALLOWED',
+        build: (conversationId, { inviteId }) => ({ conversationId, inviteId }),
+    },
+    lookInvite: { own: 'the code is the secret itself; invites.test.mjs has void, foreign and used ones' },
+    joinByInvite: { own: 'the code is the secret itself; invites.test.mjs has void, foreign and used ones' },
+
+    blockUser: { open: 'who has the id may block its user', objects: 'user', build: (userId) => ({ userId }), blocked: 'ANSWER' },
+    unblockUser: { objects: 'user', silent: true, build: (userId) => ({ userId }), blocked: 'ANSWER' },
 };

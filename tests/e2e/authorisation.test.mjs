@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nobody learns from an answer whether somebody else's object exists. Every request of the schema is asked by a member, a
-// stranger, somebody who is signed out and a revoked device, for its own, another's and an absent object.
+// stranger, somebody who is signed out and a revoked device, for its own, another's and an absent object; and of a group by the
+// owner, an admin, a member and one who was removed, and by who is blocked of the other.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { makeId } from '../js/Ids.mjs';
 import { encodeClientFrame, requests } from '../js/Wire.mjs';
-import { World, hello, say, sayMany } from '../js/World.mjs';
+import { World, createGroup, hello, say, sayMany, userIdOf } from '../js/World.mjs';
 import { naming, table } from './AuthorisationTable.mjs';
 
 describe('authorisation', () => {
@@ -23,7 +24,7 @@ describe('authorisation', () => {
             const row = table[name];
             assert.ok(row.own ? !row.build : row.build && row.objects, `${name}: a row has 'own' or 'build' and 'objects'`);
             const names = fields.filter((field) => naming.includes(field));
-            const excused = ['hello', 'register', 'logIn'];
+            const excused = ['hello', 'register', 'logIn', 'lookInvite', 'joinByInvite'];
             if (names.length > 0 && !excused.includes(name)) assert.ok(row.build, `${name} names an object (${names}) and has no 'build'`);
         }
     });
@@ -31,35 +32,71 @@ describe('authorisation', () => {
     for (const { name } of requests.filter((request) => table[request.name].build)) {
         const { objects, build, open } = table[name];
         test(`${name}: a stranger can't tell another's ${objects} from an absent one`, async () => {
-            const ask = (id) => answerTo(cast.stranger, name, build(id), id);
+            const ask = (id) => answerTo(cast.stranger, name, build(id, cast.scene), id);
             const [other, absent] = [await ask(cast.objects[objects].other), await ask(cast.objects[objects].absent)];
             if (open) assert.notEqual(other, absent, `it is open (${open}); then the row has to say so`);
             else assert.equal(other, absent);
         });
 
         test(`${name}: neither can a member, who gets the own one`, async () => {
-            const ask = (id) => answerTo(cast.member, name, build(id), id);
+            const ask = (id) => answerTo(cast.member, name, build(id, cast.scene), id);
             const { own, foreign, absent } = cast.objects[objects];
-            const [mine, other, none] = [await ask(own), await ask(foreign), await ask(absent)];
+            const [other, none] = [await ask(foreign), await ask(absent)];
             if (!open) assert.equal(other, none);
+            if (objects === 'group') return; // what each role gets of the own one is below
+            const mine = await ask(own);
             assert.equal(JSON.parse(mine).type, 'ANSWER');
-            // Acknowledge answers Done to everybody; the others show the object.
-            if (name !== 'acknowledge') assert.notEqual(mine, none);
+            if (!table[name].silent) assert.notEqual(mine, none);
         });
 
         test(`${name}: who is not signed in, or revoked, gets the same for all`, async () => {
             const signedOut = await world.connect({ format: 'json' });
             const { own, other, absent } = cast.objects[objects];
             const answers = [];
-            for (const id of [own, other, absent]) answers.push(await answerTo(signedOut, name, build(id), id));
+            for (const id of [own, other, absent]) answers.push(await answerTo(signedOut, name, build(id, cast.scene), id));
             for (const answer of answers) {
                 assert.equal(JSON.parse(answer).error?.code, 'NOT_SIGNED_IN');
                 assert.equal(answer, answers[0]);
             }
             const refusals = [];
-            for (const id of [own, other, absent]) refusals.push(await askRevoked(world, cast.revokedToken, name, build(id)));
+            for (const id of [own, other, absent]) refusals.push(await askRevoked(world, cast.revokedToken, name, build(id, cast.scene)));
             const given = refusals.filter((refusal) => refusal !== null);
             for (const refusal of given) assert.deepEqual(refusal, given[0]);
+        });
+    }
+
+    for (const { name } of requests.filter((request) => table[request.name].own)) {
+        if (['hello', 'register', 'logIn', 'ping'].includes(name)) continue;
+        test(`${name}: nobody who is not signed in, or revoked, is let in`, async () => {
+            const signedOut = await world.connect();
+            assert.equal((await signedOut.requestFrame(name, {})).error?.code, 'NOT_SIGNED_IN');
+            await askRevoked(world, cast.revokedToken, name, {});
+        });
+    }
+
+    for (const { name } of requests.filter((request) => table[request.name].roles)) {
+        const { build, roles } = table[name];
+        for (const [i, role] of ['owner', 'admin', 'member', 'removed'].entries()) {
+            test(`${name}: ${role} of a group gets ${roles[i]}`, async () => {
+                const { id, scene } = await group(cast.roles);
+                const frame = await cast.roles[role].requestFrame(name, build(id, scene));
+                assert.equal(frame.error?.code ?? frame.type, roles[i]);
+                if (role !== 'removed' || roles[i] === 'ANSWER') return;
+                const absent = await cast.roles.removed.requestFrame(name, build(makeId(), scene));
+                assert.deepEqual(frame.error, absent.error, 'to who was removed there is no such group');
+            });
+        }
+    }
+
+    for (const { name } of requests.filter((request) => ['conversation', 'group', 'user'].includes(table[request.name].objects))) {
+        const { build, objects, blocked } = table[name];
+        test(`${name}: who is blocked gets ${blocked}`, async () => {
+            const { a, b, id } = await world.pair();
+            const { seq } = await say(a, id, 'before');
+            await a.request('blockUser', { userId: userIdOf(b) });
+            const scene = { ...cast.scene, seq, victim: userIdOf(a), outsider: userIdOf(cast.friend) };
+            const frame = await b.requestFrame(name, build(objects === 'user' ? userIdOf(a) : id, scene));
+            assert.equal(frame.error?.code ?? frame.type, blocked);
         });
     }
 
@@ -96,6 +133,7 @@ describe('authorisation', () => {
  * none. For each kind of object: `own` is the member's, `foreign` is hidden from the member, `other` from the stranger.
  */
 async function setTheScene(world) {
+    const [groupOwner, admin, groupMember, removed, victim] = await Promise.all(Array.from({ length: 5 }, () => world.newcomer()));
     const { a: owner, b: partner, id: conversation } = await world.pair({ format: 'json' });
     const watched = (await sayMany(owner, conversation, 3, 'secret')).map((_, i) => `secret ${i + 1}`);
     const ownersPhone = await world.secondDevice(owner);
@@ -104,11 +142,12 @@ async function setTheScene(world) {
     const stranger = await world.newcomer({ format: 'json' });
     // Revoking the member's device in the table must not end the session that asks.
     const membersPhone = await world.secondDevice(member);
-    const victim = await world.newcomer();
-    await victim.request('logOut');
-    const revokedToken = victim.me.token;
+    const signedOut = await world.newcomer();
+    await signedOut.request('logOut');
+    const revokedToken = signedOut.me.token;
 
     const third = await world.newcomer();
+    const ownersGroup = await createGroup(owner, [partner]);
     const cursorOf = async (who) => {
         await who.request('openDirect', { userId: third.me.user.userId });
         return (await who.request('listChanged', { limit: 1 })).nextCursor;
@@ -116,7 +155,13 @@ async function setTheScene(world) {
     const cursors = { own: await cursorOf(member), other: await cursorOf(owner), absent: await cursorOf(partner) };
     return {
         owner, partner, conversation, watched, member, friend, stranger, revokedToken,
+        roles: { owner: groupOwner, admin, member: groupMember, removed, victim, outsider: third },
+        scene: { victim: userIdOf(partner), outsider: userIdOf(friend), inviteId: makeId(), seq: 1 },
         objects: {
+            group: {
+                own: (await createGroup(member)).conversationId, absent: makeId(),
+                other: ownersGroup.conversationId, foreign: ownersGroup.conversationId,
+            },
             conversation: { own: memberConversation, other: conversation, foreign: conversation, absent: makeId() },
             user: { own: friend.me.user.userId, other: partner.me.user.userId, foreign: partner.me.user.userId, absent: makeId() },
             device: { own: membersPhone.me.deviceId, other: ownersPhone.me.deviceId, foreign: ownersPhone.me.deviceId, absent: makeId() },
@@ -125,6 +170,16 @@ async function setTheScene(world) {
             cursor: { own: cursors.own, other: cursors.other, foreign: cursors.other, absent: cursors.absent },
         },
     };
+}
+
+/** A new group in which everybody has the role that they are called by. */
+async function group({ owner, admin, member, removed, victim, outsider }) {
+    const { conversationId: id } = await createGroup(owner, [admin, member, removed, victim]);
+    await owner.request('setRole', { conversationId: id, userId: userIdOf(admin), role: 'ADMIN' });
+    await owner.request('removeMember', { conversationId: id, userId: userIdOf(removed) });
+    const { inviteId } = await owner.request('createInvite', { conversationId: id });
+    const { seq } = await say(owner, id, 'in the group');
+    return { id, scene: { victim: userIdOf(victim), outsider: userIdOf(outsider), inviteId, seq } };
 }
 
 /** The answer as text, byte for byte as it came, but for the request's number, the object's own name, and the time. */
