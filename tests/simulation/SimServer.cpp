@@ -294,8 +294,29 @@ void SimServer::tell(const ConversationId &id, const v1::Change &change) {
     }
 }
 
-/// The world's changes are told by the model itself (see bumpAcl()).
-void SimServer::tell(const ConversationId &, const server::ConversationStep &, const std::vector<MemberRow> &) {}
+void SimServer::tell(const ConversationId &id, const server::ConversationStep &step, const std::vector<MemberRow> &) {
+    v1::Change change;
+    change.set_rev(step.rev);
+    for (const MemberRow &row : step.members) {
+        change.mutable_member()->mutable_user()->set_user_id(row.user.toText());
+        change.mutable_member()->set_rev(row.rev);
+    }
+    tell(id, change);
+}
+
+/// As a handler does after its commit: the core tells it once it knows the members again. Or it never hears of it, as after
+/// an unknown outcome, and notices by a stale check.
+void SimServer::committed(const Stored &stored, std::vector<MemberRow> members) {
+    server::ConversationChange change{stored.row.id, stored.row.aclRev, stored.row.lastSeq, stored.row.lastRev, {}, false};
+    change.steps.push_back({stored.row.lastRev, std::move(members), {}, {}});
+    if (m_world.random().chance(200)) {
+        for (const server::ConversationStep &step : change.steps)
+            tell(stored.row.id, step, {});
+        return;
+    }
+    later(m_world.random().between(0, 30),
+          [this, change = std::move(change)] { at(change.id).changed(change, m_world.now()); });
+}
 
 /// Worlds have no conversation that is large enough.
 void SimServer::announceOwn(const ConversationId &, const ReceiptRow &, const DeviceId &) {}
@@ -341,11 +362,7 @@ void SimServer::bumpAcl() {
     stored.changedMs = m_world.wallMs();
     MemberRow &member = stored.row.members[m_world.random().below(stored.row.members.size())];
     member.rev = stored.row.lastRev;
-    v1::Change change;
-    change.set_rev(member.rev);
-    change.mutable_member()->mutable_user()->set_user_id(member.user.toText());
-    change.mutable_member()->set_rev(member.rev);
-    tell(it->first, change);
+    committed(stored, {member});
 }
 
 void SimServer::setBlocked(bool isBlocked) {
@@ -355,9 +372,7 @@ void SimServer::setBlocked(bool isBlocked) {
         stored.row.members.front().blocked = isBlocked;
         stored.row.aclRev = ++stored.row.lastRev;
         stored.changedMs = m_world.wallMs();
-        v1::Change change; // of a kind that no client knows
-        change.set_rev(stored.row.lastRev);
-        tell(id, change); // the core notices when the store says that its acl_rev is old
+        committed(stored, {}); // of a kind that no client knows
     }
 }
 

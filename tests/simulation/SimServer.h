@@ -103,6 +103,7 @@ private:
     void answer(std::uint64_t connection, std::uint64_t request, v1::ServerFrame frame);
     void fail(std::uint64_t connection, std::uint64_t request, ErrorCode code, std::int64_t retryAfterMs = 0);
     void tell(const ConversationId &id, const v1::Change &change);
+    void committed(const Stored &stored, std::vector<server::MemberRow> members);
     void onSend(std::uint64_t connection, const SessionState &session, const v1::ClientFrame &frame);
     void onSync(std::uint64_t connection, std::uint64_t request, const SessionState &session, const v1::Sync &sync);
     v1::ServerFrame history(const Stored &stored, const UserId &user, const v1::GetHistory &request) const;

@@ -42,6 +42,17 @@ private Q_SLOTS:
         const auto large = UserId::fromBytes(std::string(16, '\xf3')).value(); // larger only if bytes compare unsigned
         QCOMPARE(directConversationId(server, large, small).toText(), std::string("AEpCNMsd48-aPzu6HOnaPQ"));
     }
+
+    void groupsHaveOneIdPerClientId() {
+        const auto server = ServerId::fromBytes(std::string(16, '\x01')).value();
+        const auto user = UserId::fromBytes(std::string(16, '\x02')).value();
+        const auto clientId = ClientId::fromBytes(std::string(16, '\xf3')).value();
+        const ConversationId id = groupConversationId(server, user, clientId);
+        QCOMPARE(id.toText(), std::string("LoDwC9k-ldvOeVeijmackw")); // Python's hashlib, as above
+        QVERIFY(id != groupConversationId(server, randomId<UserId>(), clientId));
+        QVERIFY(id != groupConversationId(server, user, randomId<ClientId>()));
+        QVERIFY(id != groupConversationId(randomId<ServerId>(), user, clientId));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestDirectId)

@@ -36,6 +36,18 @@ private Q_SLOTS:
                  QByteArray("66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925"));
     }
 
+    void aCodeReadsBack() {
+        const InviteCode made = InviteCode::make();
+        QCOMPARE(made.text.size(), std::size_t(32)); // 192 random bits
+        QCOMPARE(InviteCode::parse(made.text)->hash(), made.hash());
+        QVERIFY(InviteCode::make().text != made.text);
+        QCOMPARE(made.hash().size(), std::size_t(32));
+        QVERIFY(made.hash().find(made.text) == std::string::npos);
+        for (const std::string &text : {std::string(), made.text + "A", made.text.substr(1), made.text.substr(1) + "=",
+                                        made.text.substr(1) + " ", std::string(32, '\0')})
+            QVERIFY(!InviteCode::parse(text).has_value());
+    }
+
     void whatIsNoTokenIsRefused_data() {
         QTest::addColumn<QByteArray>("text");
         const std::string good = DeviceToken{makeId<UserId>(), std::string(32, 'x')}.toText();
