@@ -20,6 +20,7 @@ private Q_SLOTS:
 
     void whatFollowsFailsWithIt();
     void othersAreStored();
+    void whatWasWrittenIsNotQuoted();
 
 private:
     /// `count` messages, each behind the one before; that with the number `poisoned` is refused.
@@ -29,11 +30,12 @@ private:
     ThreadExecutor m_executor;
     std::unique_ptr<Storage> m_storage;
     std::unique_ptr<Pair> m_pair;
+    std::string m_database;
 };
 
 void StorageRefusals::init() {
     QVERIFY2(m_bed.start(), qPrintable(m_bed.error()));
-    const std::string database = m_bed.emptyDatabase();
+    const std::string database = m_database = m_bed.emptyDatabase();
     StorageOptions options;
     options.database = database;
     options.maxBatchMessages = 8; // so that those behind are in the same batch and in later ones
@@ -43,7 +45,7 @@ void StorageRefusals::init() {
     QVERIFY(m_bed.runAt(database, StoreBed::onPostgres()
                                       ? "ALTER TABLE message ADD CONSTRAINT clean CHECK (body <> 'poison'::bytea)"
                                       : "CREATE TRIGGER clean BEFORE INSERT ON message WHEN NEW.body = "
-                                        "CAST('poison' AS BLOB) BEGIN SELECT RAISE(ABORT, 'poison'); END"));
+                                        "CAST('poison' AS BLOB) BEGIN SELECT RAISE(ABORT, 'refused'); END"));
     const auto store = StoreBed::openAt(database, StoreUse::Write);
     QVERIFY(store);
     m_pair = std::make_unique<Pair>(*store);
@@ -83,6 +85,17 @@ void StorageRefusals::othersAreStored() {
         const bool isBehind = token % 2 == 1 && token >= 5;
         QCOMPARE(sender.answerOf(token)->status, isBehind ? AppendStatus::Failed : AppendStatus::Stored);
     }
+}
+
+/// An error's detail goes into the log.
+void StorageRefusals::whatWasWrittenIsNotQuoted() {
+    const auto store = StoreBed::openAt(m_database, StoreUse::Write);
+    QVERIFY(store);
+    std::vector<NewMessage> batch{m_pair->message("poison")};
+    const auto refused = store->append(batch, 1, false);
+    VERIFY_ERROR(refused, ErrorCode::StoreFailed);
+    for (const char *words : {"poison", "706f69736f6e"})
+        QVERIFY2(refused.error().detail.find(words) == std::string::npos, refused.error().detail.c_str());
 }
 
 QTEST_GUILESS_MAIN(StorageRefusals)

@@ -304,10 +304,11 @@ void SimServer::tell(const ConversationId &id, const server::ConversationStep &s
     tell(id, change);
 }
 
-/// As a handler does after its commit: the core tells it once it knows the members again. Or it never hears of it, as after
-/// an unknown outcome, and notices by a stale check.
+/// As a handler does after its commit: the core tells it once it knows the members again. Or it never hears of it, as
+/// after an unknown outcome, and notices by a stale check.
 void SimServer::committed(const Stored &stored, std::vector<MemberRow> members) {
-    server::ConversationChange change{stored.row.id, stored.row.aclRev, stored.row.lastSeq, stored.row.lastRev, {}, false};
+    server::ConversationChange change{stored.row.id, stored.row.aclRev, stored.row.lastSeq, stored.row.lastRev, {},
+                                      false};
     change.steps.push_back({stored.row.lastRev, std::move(members), {}, {}});
     if (m_world.random().chance(200)) {
         for (const server::ConversationStep &step : change.steps)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/common/SqlConnection.h"
 
+#include <algorithm>
+
 #include "server/storage/common/StorageLog.h"
 #include "shared/core/Logging.h"
 
@@ -46,7 +48,9 @@ void SqlConnection::rollback() {
 
 Error SqlConnection::failure(const QSqlError &error, const char *what) const {
     const ErrorCode code = m_dialect.classify(error);
-    const std::string text = error.text().toStdString();
+    // PostgreSQL's detail quotes the row that it refused, with what somebody wrote.
+    std::string text = error.text().toStdString();
+    text.resize(std::min(text.find("DETAIL:"), text.size()));
     if (code == ErrorCode::StoreFailed) {
         qCWarning(lcStorage).noquote() << "statement refused," << error.nativeErrorCode() << forLog(text)
                                        << "in:" << forLog(what);

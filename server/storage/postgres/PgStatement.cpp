@@ -42,7 +42,9 @@ Result<PgResult> PgStatement::check(PGconn *connection, PgResult result) const {
         return result;
     const char *field = result ? PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) : nullptr;
     const std::string state = field ? field : "";
-    std::string text = result ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
+    // The primary message only: the detail of a refused row quotes the row, with what somebody wrote.
+    const char *primary = result ? PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY) : nullptr;
+    std::string text = primary ? primary : result ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
     ErrorCode code = pgErrorCode(state);
     if (code == ErrorCode::StoreFailed && !pgRefusesData(state))
         code = ErrorCode::StoreUnavailable;
