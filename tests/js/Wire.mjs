@@ -29,7 +29,7 @@ function withNumbers(type, object) {
     const copy = { ...object };
     for (const [key, value] of Object.entries(object)) {
         const inner = type.fields[key]?.resolvedType;
-        if (inner instanceof protobuf.Enum) copy[key] = inner.values[value] ?? value;
+        if (inner instanceof protobuf.Enum && typeof value === 'string') copy[key] = inner.values[value] ?? value;
         else if (inner instanceof protobuf.Type && value && !Array.isArray(value)) copy[key] = withNumbers(inner, value);
     }
     return copy;
