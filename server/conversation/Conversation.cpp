@@ -20,7 +20,7 @@ void Conversation::send(SendRequest request, MonoTime now) {
         if (refusalFor(request.user))
             doubt(std::move(request));
         else
-            admit(std::move(request));
+            append(std::move(request));
         return;
     }
     if (m_waiting.size() >= kMaxInFlight) {
@@ -208,6 +208,11 @@ void Conversation::admit(SendRequest request) {
         m_output.refuse(request.origin, *refusal, Millis{0});
         return;
     }
+    append(std::move(request));
+}
+
+/// Of a member who may write.
+void Conversation::append(SendRequest request) {
     if (InFlight *known = findInFlight(request.user, request.clientId)) {
         known->origins.push_back(request.origin);
         rememberLast(request.device, request.clientId);

@@ -128,6 +128,7 @@ private:
     void fanOut(const Appended &stored);
     [[nodiscard]] std::size_t indexOf(const UserId &user) const;
     void admit(SendRequest request);
+    void append(SendRequest request);
     void admitWaiting();
     [[nodiscard]] std::optional<ErrorCode> refusalFor(const UserId &user) const;
     [[nodiscard]] InFlight *findInFlight(const UserId &user, const ClientId &clientId);
