@@ -87,7 +87,7 @@ void App::connectSession() {
     connect(session, &Session::signedOut, this, &App::onSignedOut);
     connect(session, &Session::stopped, this, [this](LinkStop why) {
         if (why == LinkStop::SignInAgain)
-            m_signIn.setReasonText(tr("This device was signed out. Sign in to read on; your messages are safe."));
+            m_signIn.setSignedOutElsewhere(true);
     });
     connect(session, &Session::storeFailed, this, &App::onStoreFailed);
     connect(session, &Session::stateChanged, this, [this](Session::State state) {
@@ -226,6 +226,8 @@ void App::refreshTexts() {
     m_conversations.refreshTexts();
     Q_EMIT m_connection.changed();
     Q_EMIT secretStateChanged();
+    if (m_state == SignedOut)
+        m_signIn.refreshTexts();
     if (m_conversation)
         m_conversation->refreshTexts();
 }

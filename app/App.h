@@ -16,6 +16,7 @@
 #include "app/chats/PeopleSearch.h"
 #include "app/models/ConversationListModel.h"
 #include "app/models/DeviceListModel.h"
+#include "app/platform/InputMode.h"
 #include "app/platform/NetworkGuard.h"
 #include "app/session/SecretVault.h"
 #include "app/session/Session.h"
@@ -55,6 +56,7 @@ class App : public QObject {
     Q_PROPERTY(banter::client::PeopleSearch *people READ people CONSTANT)
     Q_PROPERTY(banter::client::DeviceListModel *devices READ devices CONSTANT)
     Q_PROPERTY(banter::client::Settings *settings READ settings CONSTANT)
+    Q_PROPERTY(banter::client::InputMode *inputMode READ inputMode CONSTANT)
 
     Q_PROPERTY(banter::client::App::SecretState secretState READ secretState NOTIFY secretStateChanged)
     /// SecretInMemory: one sentence that says so, for a banner; the way on is Settings.storeSecretInFile. Else empty.
@@ -98,6 +100,7 @@ public:
     [[nodiscard]] PeopleSearch *people() { return &m_people; }
     [[nodiscard]] DeviceListModel *devices() { return &m_devices; }
     [[nodiscard]] Settings *settings() { return m_settings.get(); }
+    [[nodiscard]] InputMode *inputMode() { return &m_inputMode; }
     [[nodiscard]] SecretState secretState() const;
     [[nodiscard]] QString secretText() const;
     [[nodiscard]] int refusedRequests() const { return m_guard.refused(); }
@@ -157,6 +160,7 @@ private:
     DeviceListModel m_devices;
     std::unique_ptr<Conversation> m_conversation;
     NetworkGuard m_guard;
+    InputMode m_inputMode;
     QTimer m_midnight;
     std::shared_ptr<int> m_alive{std::make_shared<int>(0)};
 };

@@ -219,7 +219,7 @@ void SignIn::onAnswered(const Result<std::monostate> &done, bool isNew) {
     setBusy(false);
     if (done.ok()) {
         m_settings->setLastServer(m_serverText.trimmed());
-        setReasonText({});
+        setSignedOutElsewhere(false);
         Q_EMIT signedIn();
         return;
     }
@@ -268,8 +268,20 @@ void SignIn::fail(const QString &text, Field field) {
     Q_EMIT errorChanged();
 }
 
-void SignIn::setReasonText(const QString &text) {
-    if (std::exchange(m_reasonText, text) != text)
+void SignIn::refreshTexts() {
+    clearError();
+    if (m_serverState != NoServer)
+        checkServer();
+    Q_EMIT reasonChanged();
+}
+
+QString SignIn::reasonText() const {
+    return m_isSignedOutElsewhere ? tr("This device was signed out. Sign in to read on; your messages are safe.")
+                                  : QString();
+}
+
+void SignIn::setSignedOutElsewhere(bool isSignedOut) {
+    if (std::exchange(m_isSignedOutElsewhere, isSignedOut) != isSignedOut)
         Q_EMIT reasonChanged();
 }
 

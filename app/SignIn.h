@@ -76,8 +76,10 @@ public:
     [[nodiscard]] QString errorText() const { return m_errorText; }
     [[nodiscard]] Field errorField() const { return m_errorField; }
     [[nodiscard]] int minPasswordLength() const;
-    [[nodiscard]] QString reasonText() const { return m_reasonText; }
-    void setReasonText(const QString &text);
+    [[nodiscard]] QString reasonText() const;
+    void setSignedOutElsewhere(bool isSignedOut);
+    /// Another language: what is said about the server is asked and worded again, errors go.
+    void refreshTexts();
 
     /// Asks the server now, also one that did not answer before.
     Q_INVOKABLE void checkServer();
@@ -129,7 +131,7 @@ private:
     bool m_busy{false};
     QString m_errorText;
     Field m_errorField{NoField};
-    QString m_reasonText;
+    bool m_isSignedOutElsewhere{false};
     QTimer m_typing;
     QPointer<ServerProbe> m_probe;
     std::shared_ptr<int> m_alive{std::make_shared<int>(0)};

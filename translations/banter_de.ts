@@ -945,10 +945,6 @@
 <context>
     <name>banter::client::App</name>
     <message>
-        <source>This device was signed out. Sign in to read on; your messages are safe.</source>
-        <translation>Dieses Gerät wurde abgemeldet. Melde dich an, um weiterzulesen; deine Nachrichten sind sicher.</translation>
-    </message>
-    <message>
         <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
         <translation>Auf diesem Rechner antwortet kein Schlüsselbund. Beim nächsten Mal musst du dich neu anmelden.</translation>
     </message>
@@ -1050,6 +1046,10 @@
 </context>
 <context>
     <name>banter::client::SignIn</name>
+    <message>
+        <source>This device was signed out. Sign in to read on; your messages are safe.</source>
+        <translation>Dieses Gerät wurde abgemeldet. Melde dich an, um weiterzulesen; deine Nachrichten sind sicher.</translation>
+    </message>
     <message>
         <source>This is no address. Write it like banter.example.org.</source>
         <translation>Das ist keine Adresse. Schreib sie wie banter.example.org.</translation>

@@ -74,8 +74,8 @@ Rectangle {
         Menu {
             id: menu
             objectName: "conversationMenu"
-            y: more.height + 4
-            x: Theme.mirrored ? 0 : more.width - width
+            anchorItem: more
+            at: Qt.point(Theme.mirrored ? 0 : more.width - width, more.height + 4)
             label: qsTr("Chat")
             MenuRow {
                 objectName: "conversationMenuCopy"

@@ -14,7 +14,7 @@ FocusScope {
     ListView {
         id: list
         // The ring shows only while the keyboard is at work.
-        property bool byKeyboard: false
+        readonly property bool byKeyboard: area.app.inputMode.isKeyboard
 
         objectName: "conversationList"
         anchors.fill: parent
@@ -30,7 +30,6 @@ FocusScope {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Chats")
         onActiveFocusChanged: {
-            byKeyboard = activeFocus
             if (activeFocus && currentIndex < 0)
                 currentIndex = 0
         }
@@ -47,7 +46,6 @@ FocusScope {
             width: ListView.view.width
             isOpen: conversationId === area.openId
             hasRing: list.activeFocus && list.byKeyboard && ListView.isCurrentItem
-            onPressed: list.byKeyboard = false
             onClicked: {
                 list.currentIndex = index
                 area.app.openConversation(conversationId)

@@ -113,7 +113,7 @@ FocusScope {
             objectName: "searchResults"
             anchors.fill: parent
             visible: page.searching
-            people: page.app.people
+            app: page.app
             onChosen: row => page.openPerson(row)
         }
         EmptyState {

@@ -79,7 +79,7 @@ Sheet {
             anchors.topMargin: 8
             anchors.bottom: parent.bottom
             anchors.bottomMargin: 8
-            people: sheet.app.people
+            app: sheet.app
             opacity: sheet.app.people.busy ? 0.5 : 1
             onChosen: row => sheet.app.people.open(row)
         }

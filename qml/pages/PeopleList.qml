@@ -8,7 +8,8 @@ import Banter.Controls
 FocusScope {
     id: area
 
-    required property PeopleSearch people
+    required property App app
+    readonly property PeopleSearch people: app.people
 
     signal chosen(int row)
 
@@ -25,7 +26,7 @@ FocusScope {
     }
     ListView {
         id: list
-        property bool byKeyboard: false
+        readonly property bool byKeyboard: area.app.inputMode.isKeyboard
 
         objectName: area.objectName === "" ? "peopleList" : area.objectName + "List"
         anchors.fill: parent
@@ -36,12 +37,13 @@ FocusScope {
         activeFocusOnTab: count > 0
         clip: true
         model: area.people
+        // Rows beyond the edge are not made ahead: Qt 6.4 would go on with one that a shorter list no longer has, and warn.
+        cacheBuffer: 0
         boundsBehavior: Flickable.StopAtBounds
         highlightFollowsCurrentItem: false
         Accessible.role: Accessible.List
         Accessible.name: qsTr("People")
         onActiveFocusChanged: {
-            byKeyboard = activeFocus
             if (activeFocus && currentIndex < 0)
                 currentIndex = 0
         }
@@ -56,7 +58,6 @@ FocusScope {
         delegate: PersonRow {
             width: ListView.view.width
             hasRing: list.activeFocus && list.byKeyboard && ListView.isCurrentItem
-            onPressed: list.byKeyboard = false
             onClicked: area.chosen(index)
         }
         footer: Item {

@@ -25,13 +25,12 @@ Menu {
         selects = false
     }
 
-    function openFor(message: MessageRow, at: point) {
+    function openFor(message: MessageRow, place: point) {
         row = message
         messageId = message.messageId
         isFailed = message.mark === TimelineModel.Failed
         hasText = !message.deleted && message.text !== ""
-        x = at.x
-        y = at.y
+        at = place
         if (hasText || isFailed)
             open()
     }

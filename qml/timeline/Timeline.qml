@@ -46,7 +46,7 @@ FocusScope {
     }
     ListView {
         id: list
-        property bool byKeyboard: false
+        readonly property bool byKeyboard: area.app.inputMode.isKeyboard
         readonly property real fromEnd: originY + contentHeight - contentY - height
 
         objectName: "timelineList"
@@ -67,7 +67,6 @@ FocusScope {
         T.ScrollBar.vertical: ScrollBar {}
 
         onActiveFocusChanged: {
-            byKeyboard = activeFocus
             if (activeFocus && currentIndex < 0)
                 currentIndex = Math.max(0, indexAt(width / 2, contentY + height - 1))
         }
@@ -114,7 +113,6 @@ FocusScope {
         }
     }
     function openMenu(row: MessageRow, at: point) {
-        list.byKeyboard = false
         menu.openFor(row, area.mapFromItem(null, at.x, at.y))
     }
     function copyOrScroll(event: var): bool {
@@ -135,6 +133,7 @@ FocusScope {
     }
     MessageMenu {
         id: menu
+        anchorItem: area
         app: area.app
         conversation: area.conversation
     }

@@ -147,8 +147,8 @@ Rectangle {
     Menu {
         id: menu
         objectName: "menu"
-        x: 424
-        y: 800
+        anchorItem: gallery
+        at: Qt.point(424, 800)
         MenuRow { objectName: "menuReply"; label: "Reply"; glyph: "reply"; shortcutText: "R" }
         MenuRow { label: "Copy text"; glyph: "copy"; shortcutText: "Ctrl C" }
         MenuLine {}

@@ -110,6 +110,23 @@ Item {
             keyClick(Qt.Key_Escape)
             tryVerify(() => !reply.visible)
         }
+        function test_aMenuIsASheetOnAPhone() {
+            const menu = findChild(gallery, "menu")
+            Theme.phone = true
+            menu.open()
+            tryVerify(() => menu.opened)
+            compare(menu.width, root.Window.window.width)
+            compare(menu.y + menu.height, root.Window.window.height)
+            keyClick(Qt.Key_Escape)
+            tryVerify(() => !menu.visible)
+            Theme.phone = false
+            menu.open()
+            tryVerify(() => menu.opened)
+            verify(menu.width < root.Window.window.width)
+            compare(Qt.point(menu.x, menu.y), Qt.point(424, 800))
+            menu.close()
+            tryVerify(() => !menu.visible)
+        }
         function test_theSafeButtonOfADestructiveDialogHasTheFocus() {
             const dialog = findChild(gallery, "dialog")
             mouseClick(control("dialogOpener"))

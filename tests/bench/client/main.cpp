@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the client's models cost, without drawing: banter_bench_client [--conversations N] [--messages N] [--long N]
+// With --fill FOLDER it only makes a data folder that the client starts with.
 // Makes a store with N conversations that hold N messages together, one of them long, and measures from the start to
 // the first usable list, opening the long conversation, and scrolling through it. One figure a line, for the runner.
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include <QCommandLineParser>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
@@ -15,17 +17,14 @@
 #include <QTemporaryDir>
 
 #include "app/App.h"
-#include "app/store/StoreDatabase.h"
-#include "shared/core/Uuid7.h"
-#include "shared/protocol/banter.pb.h"
+#include "app/platform/QtExecutor.h"
+#include "app/session/FileSecretStore.h"
+#include "tests/bench/client/Fill.h"
 
 using namespace banter;
 using namespace banter::client;
 
 namespace {
-
-constexpr std::int64_t kFirstMs = 1'700'000'000'000;
-const char *const kServer = "benchbenchbenchbenchbe";
 
 /// A sign-in that is there at once.
 class KnownSignIn final : public SecretStore {
@@ -48,43 +47,6 @@ double residentMiB() {
             return line.mid(6).trimmed().split(' ').first().toDouble() / 1024;
     }
     return 0;
-}
-
-void fill(StoreDatabase &database, const UserId &self, const ConversationId &id, std::uint64_t messages, int number) {
-    const UserId peer = makeId<UserId>();
-    StoreBatch batch;
-    batch.users = {{self, "mira", "Mira"}, {peer, "peer" + std::to_string(number), "Peer " + std::to_string(number)}};
-    ConversationFacts facts;
-    facts.id = id;
-    facts.kind = v1::DIRECT;
-    facts.lastSeq = messages;
-    facts.lastMs = kFirstMs + number;
-    facts.members = {{self, 1, 0, 1, false}, {peer, 1, 0, 1, false}};
-    batch.conversations.push_back(facts);
-    for (std::uint64_t seq = 1; seq <= messages; ++seq) {
-        MessageRow row;
-        row.conversation = id;
-        row.seq = seq;
-        row.rev = seq + 1;
-        row.sender = seq % 3 == 0 ? self : peer;
-        if (seq % 3 == 0)
-            row.clientId = makeId<ClientId>();
-        row.sentAtMs = kFirstMs + static_cast<std::int64_t>(seq) * 40'000;
-        v1::Content content;
-        content.mutable_text()->set_body("The " + std::to_string(seq) +
-                                         "th message, about as long as they are. https://example.org");
-        row.content = content.SerializeAsString();
-        batch.messages.push_back(std::move(row));
-    }
-    Progress progress;
-    progress.conversation = id;
-    progress.rev = progress.headRev = messages + 1;
-    progress.lastSeq = messages;
-    progress.wantRead = messages > 3 ? messages - 3 : 0;
-    progress.ranges.add({1, messages});
-    batch.progress.push_back(progress);
-    if (auto applied = database.apply(batch); !applied.ok())
-        qFatal("%s", applied.error().detail.c_str());
 }
 
 /// Runs the event loop until `isDone`; answers the milliseconds it took.
@@ -119,15 +81,14 @@ void scroll(TimelineModel &timeline) {
                 pages[pages.size() / 2], pages[pages.size() * 95 / 100], pages.back());
 }
 
-void measure(const QString &folder, const UserId &self, const ConversationId &longOne) {
+void measure(const QString &folder, const bench::Filled &filled) {
     AppOptions options;
     options.session.dataDirectory = folder;
-    App app(options,
-            std::make_unique<KnownSignIn>(Credentials{kServer, {self, "mira", "Mira"}, "device", "token", {}}));
+    App app(options, std::make_unique<KnownSignIn>(filled.credentials));
     app.start();
     std::printf("list_ms %.1f\n", waitFor([&] { return app.conversations()->isReady(); }));
     std::printf("list_rss_mib %.1f\n", residentMiB());
-    app.openConversation(QString::fromStdString(longOne.toText()));
+    app.openConversation(QString::fromStdString(filled.longest.toText()));
     TimelineModel &timeline = *app.conversation()->timeline();
     std::printf("open_ms %.1f\n", waitFor([&] { return timeline.isReady(); }));
     show(timeline, 0, std::min(timeline.count(), 20));
@@ -136,38 +97,45 @@ void measure(const QString &folder, const UserId &self, const ConversationId &lo
     std::printf("scrolled_rss_mib %.1f\n", residentMiB());
 }
 
+/// For the real client: signed in from a file, at a server that is not there.
+void fillOnly(const QString &folder, const bench::Amount &amount) {
+    bench::Filled filled = bench::fill(folder, amount);
+    filled.credentials.addresses = {"ws://127.0.0.1:9"}; // RFC 863: nobody answers
+    QtExecutor executor;
+    QEventLoop loop;
+    const auto alive = std::make_shared<int>(0);
+    FileSecretStore(QDir(folder).filePath(QStringLiteral("session.json")))
+        .write(filled.credentials, {&executor, alive, [&loop](const Result<std::monostate> &written) {
+                                        if (!written.ok())
+                                            qFatal("%s", written.error().detail.c_str());
+                                        loop.quit();
+                                    }});
+    loop.exec();
+    std::printf("longest %s\n", filled.longest.toText().c_str());
+}
+
 } // namespace
 
 int main(int argc, char *argv[]) {
     QGuiApplication application(argc, argv);
     QCommandLineParser parser;
-    const QCommandLineOption conversations(QStringLiteral("conversations"), {}, QStringLiteral("N"),
-                                           QStringLiteral("200"));
-    const QCommandLineOption messages(QStringLiteral("messages"), {}, QStringLiteral("N"), QStringLiteral("100000"));
-    const QCommandLineOption longest(QStringLiteral("long"), {}, QStringLiteral("N"), QStringLiteral("50000"));
+    const auto number = [](const char *name, const char *usual) {
+        return QCommandLineOption(QLatin1String(name), {}, QStringLiteral("N"), QLatin1String(usual));
+    };
+    const auto conversations = number("conversations", "200");
+    const auto messages = number("messages", "100000");
+    const auto longest = number("long", "50000");
+    const QCommandLineOption fill(QStringLiteral("fill"), {}, QStringLiteral("FOLDER"));
     parser.addHelpOption();
-    parser.addOptions({conversations, messages, longest});
+    parser.addOptions({conversations, messages, longest, fill});
     parser.process(application);
-    const int count = std::max(parser.value(conversations).toInt(), 2);
-    const std::uint64_t all = parser.value(messages).toULongLong();
-    const std::uint64_t longLength = std::max<std::uint64_t>(parser.value(longest).toULongLong(), 100);
-    const std::uint64_t each =
-        std::max<std::uint64_t>((all - std::min(all, longLength)) / static_cast<std::uint64_t>(count - 1), 1);
-
-    const QTemporaryDir folder;
-    const UserId self = makeId<UserId>();
-    const ConversationId longOne = makeId<ConversationId>();
-    {
-        auto database = StoreDatabase::open(
-            folder.filePath(QStringLiteral("accounts/%1/%2/store.db")
-                                .arg(QString::fromLatin1(kServer), QString::fromStdString(self.toText()))),
-            self);
-        if (!database.ok())
-            qFatal("%s", database.error().detail.c_str());
-        fill(**database, self, longOne, longLength, 0);
-        for (int number = 1; number < count; ++number)
-            fill(**database, self, makeId<ConversationId>(), each, number);
+    const bench::Amount amount{parser.value(conversations).toInt(), parser.value(messages).toULongLong(),
+                               parser.value(longest).toULongLong()};
+    if (parser.isSet(fill)) {
+        fillOnly(parser.value(fill), amount);
+        return 0;
     }
-    measure(folder.path(), self, longOne);
+    const QTemporaryDir folder;
+    measure(folder.path(), bench::fill(folder.path(), amount));
     return 0;
 }

@@ -13,6 +13,7 @@ from .app import App
 from .canary import Canary
 from .failures import Failed
 from .headless import Headless
+from .keychain import Keychain
 from .person import Person
 from .server import Server
 
@@ -37,9 +38,13 @@ class Stage:
     def server(self, *flags):
         return self._keep(Server(self._new_folder('server'), *flags))
 
-    def person(self, name, server=None, **options):
+    def person(self, name, server=None, more_env=None, **options):
         """Somebody at a device with Banter on it; not signed in yet."""
-        return self._keep_app(Person(name, self._new_folder('p'), server, env=self._env, **options))
+        return self._keep_app(Person(name, self._new_folder('p'), server, env={**self._env, **(more_env or {})}, **options))
+
+    def keychain(self):
+        """A desktop's; give its env to the person."""
+        return self._keep(Keychain(self._new_folder('k')))
 
     def terminal(self, server, device='A terminal'):
         """Somebody whose Banter has no window; not signed in yet."""
