@@ -158,6 +158,7 @@ private:
     /// GUI work of each step; how many rows came by.
     QJsonObject scroll(int px, int steps) {
         std::vector<double> work;
+        double inSync = 0;
         work.reserve(static_cast<std::size_t>(steps));
         QElapsedTimer timer;
         timer.start();
@@ -167,8 +168,10 @@ private:
             m_list->setProperty("contentY", m_list->property("contentY").toDouble() + px);
             frame();
             work.push_back(clockMs(CLOCK_THREAD_CPUTIME_ID) - began + (m_isThreaded ? m_syncMs.load() : 0.0));
+            inSync += m_syncMs;
         }
         QJsonObject result = spread(std::move(work));
+        result[QStringLiteral("sync_mean")] = inSync / steps; // of the mean
         result[QStringLiteral("wall_ms")] = static_cast<double>(timer.elapsed());
         result[QStringLiteral("model_rows")] = m_app->conversation()->timeline()->count();
         return result;
