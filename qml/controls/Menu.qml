@@ -10,6 +10,7 @@ T.Menu {
     property string label: qsTr("Menu")
     property Item anchorItem: null
     property point at: Qt.point(0, 0)
+    readonly property Item overlay: T.Overlay.overlay
 
     // Who had the focus before: it comes back, unless somebody else has it by then.
     property Item before: null
@@ -19,7 +20,7 @@ T.Menu {
         if (before && parent && parent.Window.activeFocusItem === parent.Window.contentItem)
             before.forceActiveFocus(Qt.PopupFocusReason)
     }
-    parent: Theme.phone ? T.Overlay.overlay : anchorItem
+    parent: Theme.phone ? overlay : anchorItem
     x: Theme.phone ? 0 : at.x
     y: Theme.phone && parent ? parent.height - height : at.y
     width: Theme.phone && parent ? parent.width : implicitWidth
