@@ -66,8 +66,9 @@ class Person(App):
     def goes_to(self, page):
         """Register or sign in: the other one is a link away."""
         wanted = {'register': self.REGISTER, 'signIn': self.SIGN_IN}[page]
+        # What is said about the server comes and goes above the link: it may move away under the pointer.
         if not self.sees(wanted):
-            self.click(self.OTHER_FORM)
+            self.click_until(self.OTHER_FORM, lambda: self.sees(wanted), 'the other form')
         self.expect(wanted)
 
     def is_signed_in(self):
