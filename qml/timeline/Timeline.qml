@@ -57,7 +57,8 @@ FocusScope {
         clip: true
         model: area.timeline
         verticalLayoutDirection: ListView.BottomToTop
-        reuseItems: true
+        // Not reused: Qt 6.4 showed a row of the chat before, when the model changed while rows rested in its pool.
+        reuseItems: false
         cacheBuffer: 320
         boundsBehavior: Flickable.StopAtBounds
         highlightFollowsCurrentItem: false

@@ -13,7 +13,7 @@ WAYS = {
     'phone': (PHONE, {'theme': 1}),
     'phone-dark': (PHONE, {'theme': 2}),
     'rtl': (DESKTOP, {'theme': 1, 'language': 'ar'}),
-    'large-text': (DESKTOP, {'theme': 1, 'textScale': 2}),
+    'large-text': (DESKTOP, {'theme': 1, 'text_scale': 2}),
 }
 PEOPLE = {
     'lena': ('Lena Koch', ['Hello Mira!', 'Did you get home in time?', 'https://banter.example.org/walks has the map']),
