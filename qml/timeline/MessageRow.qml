@@ -44,12 +44,6 @@ Item {
     Accessible.focusable: true
     Accessible.onPressAction: row.menuWanted(bubble.x, bubble.y)
 
-    ListView.onPooled: {
-        selecting = false
-        rise.stop()
-        column.opacity = 1
-        shift.y = 0
-    }
     ListView.onAdd: {
         if (index === 0 && row.ListView.view.atYEnd && row.ListView.view.count > 1)
             rise.restart()
