@@ -6,7 +6,6 @@
 
 #include "app/text/ErrorText.h"
 #include "app/text/Formatting.h"
-#include "app/text/Linkifier.h"
 #include "shared/protocol/banter.pb.h"
 
 namespace banter::client {
@@ -63,7 +62,6 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {SenderHueRole, "senderHue"},
             {SenderInitialsRole, "senderInitials"},
             {TextRole, "text"},
-            {StyledTextRole, "styledText"},
             {IsEmojiOnlyRole, "isEmojiOnly"},
             {TimeTextRole, "timeText"},
             {MarkRole, "mark"},
@@ -105,7 +103,6 @@ QVariant TimelineModel::messageData(const TimelineRow &row, const View &view, in
     case KindRole: return textsOf(row, view).kind;
     case Qt::DisplayRole:
     case TextRole: return textsOf(row, view).text;
-    case StyledTextRole: return textsOf(row, view).styled;
     case IsEmojiOnlyRole: return textsOf(row, view).isEmojiOnly;
     case FailureTextRole: return row.state == MessageState::Failed ? ErrorText::ofMessage(row.failure) : QString();
     case AccessibleTextRole: return accessibleText(row, view);
@@ -183,7 +180,6 @@ std::shared_ptr<const TimelineModel::Texts> TimelineModel::makeTexts(const Timel
     }
     if (content.has_text()) {
         texts->text = QString::fromStdString(content.text().body());
-        texts->styled = links::toStyledText(texts->text);
         texts->isEmojiOnly = Formatting::isEmojiOnly(texts->text);
         return texts;
     }

@@ -53,7 +53,6 @@ public:
         SenderHueRole,      ///< senderHue: 0..7
         SenderInitialsRole, ///< senderInitials
         TextRole,           ///< text: foreign text, as written; empty if deleted
-        StyledTextRole,     ///< styledText: for textFormat StyledText; empty if there is no link: use text
         IsEmojiOnlyRole,    ///< isEmojiOnly: bool, one to three emoji
         TimeTextRole,       ///< timeText: "10:31"
         MarkRole,           ///< mark: Mark
@@ -140,7 +139,6 @@ private:
     struct Texts {
         Kind kind{Message};
         QString text;
-        QString styled;
         bool isEmojiOnly{false};
     };
     struct View {

@@ -6,7 +6,7 @@
 namespace banter::client::links {
 namespace {
 
-constexpr int kMaxLinks = 100; ///< in one message; the rest stays plain
+constexpr std::size_t kMaxLinks = 100; ///< in one message; the rest stays plain
 
 /// What never belongs to an address: white space, quotes, angle brackets, control and direction marks.
 const QRegularExpression &pattern() {
@@ -30,18 +30,6 @@ QString withoutTail(QString address) {
     return address;
 }
 
-/// Escaped, with the spaces and breaks that StyledText would swallow.
-QString plain(QStringView text) {
-    QString escaped = text.toString().toHtmlEscaped();
-    escaped.replace(QLatin1String("\r\n"), QLatin1String("\n"));
-    escaped.replace(QLatin1Char('\r'), QLatin1Char('\n'));
-    escaped.replace(QLatin1Char('\t'), QLatin1String("&nbsp;&nbsp;&nbsp; "));
-    escaped.replace(QLatin1String("  "), QLatin1String("&nbsp; "));
-    escaped.replace(QLatin1String("\n "), QLatin1String("\n&nbsp;"));
-    escaped.replace(QLatin1Char('\n'), QLatin1String("<br>"));
-    return escaped;
-}
-
 } // namespace
 
 QUrl safeUrl(const QString &link) {
@@ -58,26 +46,19 @@ QUrl safeUrl(const QString &link) {
     return url;
 }
 
-QString toStyledText(const QString &text) {
-    QString styled;
-    qsizetype done = 0;
-    int count = 0;
+std::vector<Link> find(const QString &text) {
+    std::vector<Link> found;
+    if (!text.contains(QLatin1String("://")))
+        return found;
     QRegularExpressionMatchIterator matches = pattern().globalMatch(text);
-    while (matches.hasNext() && count < kMaxLinks) {
+    while (matches.hasNext() && found.size() < kMaxLinks) {
         const QRegularExpressionMatch match = matches.next();
         const QString address = withoutTail(match.captured());
         const QUrl url = safeUrl(address);
-        if (!url.isValid())
-            continue;
-        ++count;
-        styled += plain(QStringView(text).mid(done, match.capturedStart() - done));
-        styled += QStringLiteral("<a href=\"%1\">%2</a>")
-                      .arg(QString::fromLatin1(url.toEncoded(QUrl::FullyEncoded)).toHtmlEscaped(), plain(address));
-        done = match.capturedStart() + address.size();
+        if (url.isValid())
+            found.push_back({match.capturedStart(), address.size(), url});
     }
-    if (count == 0)
-        return {};
-    return styled + plain(QStringView(text).mid(done));
+    return found;
 }
 
 } // namespace banter::client::links

@@ -147,6 +147,7 @@ QtObject {
     readonly property int base: reducedMotion ? 80 : 180
     readonly property int page: reducedMotion ? 80 : 240
 
+    readonly property url iconFolder: Qt.resolvedUrl("icons")
     readonly property url appIcon: Qt.resolvedUrl("icons/banter.svg")
     readonly property url panelPicture: Qt.resolvedUrl("icons/panel.svg")
     readonly property AccentTable accents: AccentTable {}

@@ -54,12 +54,17 @@ FocusScope {
         width: parent.width
         connection: page.app.connection
     }
-    Timeline {
-        anchors.top: strip.bottom
-        anchors.bottom: composer.top
-        width: parent.width
-        app: page.app
-        conversation: page.conversation
+    // A timeline of its own for each chat.
+    Repeater {
+        model: page.conversation ? [page.conversation] : []
+        Timeline {
+            required property Conversation modelData
+            anchors.top: strip.bottom
+            anchors.bottom: composer.top
+            width: page.width
+            app: page.app
+            conversation: modelData
+        }
     }
     TimelineSkeleton {
         anchors.top: strip.bottom

@@ -12,7 +12,6 @@ FocusScope {
     required property App app
     required property Conversation conversation
     readonly property TimelineModel timeline: conversation.timeline
-    readonly property int columnWidth: Math.max(200, Math.min(Theme.columnWidth, Math.floor(width - 2 * Theme.sidePadding)))
     readonly property string hoveredHost: hoveredLink === "" ? "" : app.linkHost(hoveredLink)
     property string hoveredLink: ""
 
@@ -57,8 +56,9 @@ FocusScope {
         clip: true
         model: area.timeline
         verticalLayoutDirection: ListView.BottomToTop
-        // Not reused: Qt 6.4 showed a row of the chat before, when the model changed while rows rested in its pool.
-        reuseItems: false
+        // What came before this chat is gone with its list (ConversationPage), for Qt 6.4 would show rows of it: it keeps
+        // those that rest when the model changes.
+        reuseItems: true
         cacheBuffer: 320
         boundsBehavior: Flickable.StopAtBounds
         highlightFollowsCurrentItem: false
@@ -93,7 +93,7 @@ FocusScope {
 
         delegate: MessageRow {
             width: ListView.view.width
-            columnWidth: area.columnWidth
+            style: look
             hasRing: list.activeFocus && list.byKeyboard && ListView.isCurrentItem
             onSelectingChanged: {
                 if (selecting)
@@ -101,9 +101,13 @@ FocusScope {
                 else if (area.activeFocus)
                     list.forceActiveFocus(Qt.OtherFocusReason)
             }
+            ListView.onAdd: {
+                if (index === 0 && list.atYEnd && list.count > 1)
+                    rise.of(this)
+            }
             onLinkActivated: link => area.app.openLink(link)
             onHoveredLinkChanged: area.hoveredLink = hoveredLink
-            onMenuWanted: (x, y) => area.openMenu(this, Qt.point(x, y))
+            onMenuAsked: area.openMenu(this, mapToItem(null, bubbleRect.x, bubbleRect.y))
             onRetried: area.conversation.retry(messageId)
             onEdited: area.conversation.edit(messageId)
             onDiscarded: area.conversation.discard(messageId)
@@ -112,6 +116,16 @@ FocusScope {
             width: ListView.view.width
             timeline: area.timeline
         }
+    }
+    ThemedMessageStyle {
+        id: look
+        room: Math.floor(area.width - 2 * Theme.sidePadding)
+    }
+    MessageRise { id: rise }
+    MessageTaps {
+        list: list
+        cover: jump
+        onMenuWanted: (row, at) => area.openMenu(row, at)
     }
     function openMenu(row: MessageRow, at: point) {
         menu.openFor(row, area.mapFromItem(null, at.x, at.y))
@@ -139,6 +153,7 @@ FocusScope {
         conversation: area.conversation
     }
     JumpButton {
+        id: jump
         objectName: "jumpToLatest"
         anchors.right: parent.right
         anchors.rightMargin: Theme.phone ? 12 : 24

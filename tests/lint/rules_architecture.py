@@ -26,6 +26,7 @@ ARROWS = {
     'app/text/': SHARED,
     'app/models/': SHARED + ('app/text/', 'app/platform/', 'app/store/', 'app/session/'),
     'app/chats/': SHARED + ('app/text/', 'app/platform/', 'app/store/', 'app/session/', 'app/models/'),
+    'app/timeline/': SHARED + ('app/text/', 'app/models/'),
     'app/': SHARED + ('app/',),
     'tests/': ('',),
 }

@@ -151,15 +151,18 @@ void QmlBed::startSignedIn(const QStringList &people, const QStringList &texts) 
     start(batch);
 }
 
-void QmlBed::startLongTalk(int count) {
+void QmlBed::startLongTalks(const QStringList &people, int count) {
     m_folder = std::make_unique<QTemporaryDir>();
     m_self = makeId<UserId>();
     StoreBatch batch;
     batch.users = {{m_self, "elif", "Elif Demir"}};
-    std::vector<std::string> texts;
-    for (int i = 1; i <= count; ++i)
-        texts.push_back("Message " + std::to_string(i));
-    addTalk(&batch, "Mira Okafor", texts);
+    for (const QString &person : people) {
+        const std::string name = person.toStdString();
+        std::vector<std::string> texts;
+        for (int i = 1; i <= count; ++i)
+            texts.push_back(name + ' ' + std::to_string(i));
+        addTalk(&batch, name, texts);
+    }
     start(batch);
 }
 

@@ -34,8 +34,8 @@ public:
     Q_INVOKABLE void startSignedOut();
     /// Somebody is signed in and has talked with `people`, each of whom wrote one message of `texts`, in turn.
     Q_INVOKABLE void startSignedIn(const QStringList &people, const QStringList &texts);
-    /// One conversation with `count` messages; even ones are one's own.
-    Q_INVOKABLE void startLongTalk(int count);
+    /// A conversation with each of `people` of `count` messages, "Mira Okafor 1" …; even ones are one's own.
+    Q_INVOKABLE void startLongTalks(const QStringList &people, int count);
     Q_INVOKABLE void stop();
     /// Text that has crashed programs, or made them ask a server.
     Q_INVOKABLE [[nodiscard]] QStringList hostileTexts() const;

@@ -122,7 +122,7 @@ Item {
             tryVerify(() => bed.app.conversation === null)
         }
         function test_theTimelineOpensAtItsEndAndJumpsBack() {
-            bed.startLongTalk(300)
+            bed.startLongTalks(["Mira Okafor"], 300)
             open(1280, 832)
             click("conversationRow")
             const list = item("timelineList")
@@ -132,17 +132,77 @@ Item {
             click("jumpToLatest")
             tryVerify(() => list.atYEnd)
         }
+        // The rows in sight, from the top; as they are drawn, not as the model has them.
+        function rowsInSight() {
+            const list = item("timelineList"), rows = []
+            for (let i = 0; i < list.contentItem.children.length; ++i) {
+                const row = list.contentItem.children[i]
+                const top = row.y - list.contentY
+                if (row.objectName === "messageRow" && row.visible && top + row.height > 0 && top < list.height)
+                    rows.push(row)
+            }
+            return rows.sort((a, b) => a.y - b.y).map(row => row.text)
+        }
+        // They follow each other, and are of the chat that is open.
+        function compareRows(name) {
+            const rows = rowsInSight()
+            verify(rows.length > 5, rows.length)
+            const first = Number(rows[0].split(" ").pop())
+            compare(rows, rows.map((text, i) => name + " " + (first + i)))
+        }
+        function scrollAbout(steps, px) {
+            const list = item("timelineList")
+            for (let i = 0; i < steps; ++i) {
+                list.contentY += px
+                wait(0)
+            }
+        }
+        function test_aChatShowsNoRowOfAnother() {
+            bed.startLongTalks(["Mira Okafor", "Leo Marchetti"], 300)
+            open(1280, 832)
+            for (const name of ["Mira Okafor", "Leo Marchetti", "Mira Okafor"]) {
+                const chats = bed.app.conversations
+                const mira = chats.data(chats.index(0, 0), ConversationListModel.TitleRole) === "Mira Okafor" ? 0 : 1
+                bed.app.openConversation(chats.idAt(name === "Mira Okafor" ? mira : 1 - mira))
+                tryVerify(() => item("timelineList").count > 20)
+                wait(0)
+                compareRows(name)
+                scrollAbout(20, -200)
+                compareRows(name)
+                scrollAbout(10, 150)
+                compareRows(name)
+            }
+        }
+        function test_rowsFollowEachOtherAfterAJump() {
+            bed.startLongTalks(["Mira Okafor"], 900)
+            open(1280, 832)
+            click("conversationRow")
+            tryVerify(() => item("timelineList").count > 20)
+            const timeline = bed.app.conversation.timeline
+            for (let i = 0; i < 300 && timeline.atNewest; ++i)
+                scrollAbout(5, -300)
+            verify(!timeline.atNewest)
+            compareRows("Mira Okafor")
+            click("jumpToLatest")
+            tryVerify(() => rowsInSight().pop() === "Mira Okafor 900")
+            compareRows("Mira Okafor")
+        }
         function test_aMessageIsSelectedAndCopied() {
             bed.startSignedIn(["Mira Okafor"], ["Hello there"])
             open(1280, 832)
             click("conversationRow")
-            const bubble = item("messageBubble")
-            mouseClick(bubble, bubble.width / 2, bubble.height / 2, Qt.RightButton)
+            const row = item("messageRow")
+            const rect = row.bubbleRect
+            const beside = rect.x > row.width / 2 ? 20 : row.width - 20
+            mouseClick(row, beside, rect.y + rect.height / 2, Qt.RightButton)
+            wait(0)
+            compare(findVisible(window.contentItem, "messageMenuSelect"), null)
+            mouseClick(row, rect.x + rect.width / 2, rect.y + rect.height / 2, Qt.RightButton)
             click("messageMenuSelect")
             const selection = item("messageSelection")
             compare(selection.selectedText, "Hello there")
             keyClick(Qt.Key_Escape)
-            tryVerify(() => !bubble.selecting)
+            tryVerify(() => !row.selecting)
         }
         function test_signingOutIsAskedFor() {
             bed.startSignedIn(["Mira Okafor"], ["Hello"])
@@ -191,7 +251,10 @@ Item {
             const row = item("conversationRow")
             verify(row.height >= row.contentItem.childrenRect.height)
             mouseClick(row)
-            verify(item("messageBubble").width <= item("timelineList").width)
+            const message = item("messageRow")
+            verify(message.bubbleRect.x >= 0)
+            verify(message.bubbleRect.x + message.bubbleRect.width <= item("timelineList").width)
+            verify(message.bubbleRect.height > 2 * Theme.bodyLine)
         }
         function test_germanSpeaksGerman() {
             bed.useLanguage("de")

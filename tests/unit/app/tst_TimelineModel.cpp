@@ -295,9 +295,7 @@ private Q_SLOTS:
         MessageRow edited = m_bed->message(2, m_bed->self, "see https://example.org/x");
         edited.changeRev = 100;
         m_bed->apply(m_bed->arrival(edited));
-        QVERIFY(at(*m_model, 1, TimelineModel::StyledTextRole)
-                    .toString()
-                    .contains(QStringLiteral("<a href=\"https://example.org/x\">")));
+        QCOMPARE(at(*m_model, 1, TimelineModel::TextRole).toString(), QStringLiteral("see https://example.org/x"));
         edited.changeRev = 101;
         edited.deleted = true;
         edited.content.clear();

@@ -115,35 +115,42 @@ private Q_SLOTS:
 
     void links_data() {
         QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("styled");
-        const auto row = [](const char *name, const char *text, const char *styled) {
-            QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(styled);
+        QTest::addColumn<QStringList>("links"); ///< as shown, then where it leads
+        const auto row = [](const char *name, const char *text, const QStringList &links = {}) {
+            QTest::newRow(name) << QString::fromUtf8(text) << links;
         };
-        row("none", "hello <b>you</b>", "");
-        row("one", "see https://example.org/a?b=1&c=2.",
-            "see <a href=\"https://example.org/a?b=1&amp;c=2\">https://example.org/a?b=1&amp;c=2</a>.");
-        row("brackets", "(https://example.org/x_(y))",
-            "(<a href=\"https://example.org/x_(y)\">https://example.org/x_(y)</a>)");
-        row("markup around", "<img src=x> http://a.example \"q\"",
-            "&lt;img src=x&gt; <a href=\"http://a.example\">http://a.example</a> &quot;q&quot;");
-        row("markup inside", "https://a.example/<img src=x>",
-            "<a href=\"https://a.example/\">https://a.example/</a>&lt;img src=x&gt;");
-        row("quote", "https://a.example/\"onclick=x",
-            "<a href=\"https://a.example/\">https://a.example/</a>&quot;onclick=x");
-        row("lines", "a\n  b https://a.example", "a<br>&nbsp; b <a href=\"https://a.example\">https://a.example</a>");
-        row("script", "javascript:alert(1) file:///etc/passwd data:text/html,x", "");
-        row("user", "https://bank.example@evil.example/", "");
-        row("user and password", "https://a:b@evil.example", "");
+        const auto same = [](const char *link) {
+            return QStringList{QString::fromUtf8(link), QString::fromUtf8(link)};
+        };
+        row("none", "hello <b>you</b>");
+        row("one", "see https://example.org/a?b=1&c=2.", same("https://example.org/a?b=1&c=2"));
+        row("two", "http://a.example, then https://b.example/x!",
+            same("http://a.example") + same("https://b.example/x"));
+        row("brackets", "(https://example.org/x_(y))", same("https://example.org/x_(y)"));
+        row("markup around", "<img src=x> http://a.example \"q\"", same("http://a.example"));
+        row("markup inside", "https://a.example/<img src=x>", same("https://a.example/"));
+        row("quote", "https://a.example/\"onclick=x", same("https://a.example/"));
+        row("lines", "a\n  b https://a.example", same("https://a.example"));
+        row("script", "javascript:alert(1) file:///etc/passwd data:text/html,x");
+        row("user", "https://bank.example@evil.example/");
+        row("user and password", "https://a:b@evil.example");
         row("idn", "https://bücher.example/ü",
-            "<a href=\"https://xn--bcher-kva.example/%C3%BC\">https://bücher.example/ü</a>");
-        row("direction", "https://a.example/\u202Egnp.exe",
-            "<a href=\"https://a.example/\">https://a.example/</a>\u202Egnp.exe");
-        row("no host", "https:///x http://", "");
-        row("in a word", "xhttps://a.example", "");
+            {QString::fromUtf8("https://bücher.example/ü"), QStringLiteral("https://xn--bcher-kva.example/%C3%BC")});
+        row("direction", "https://a.example/\u202Egnp.exe", same("https://a.example/"));
+        row("no host", "https:///x http://");
+        row("in a word", "xhttps://a.example");
     }
     void links() {
         QFETCH(QString, text);
-        QTEST(links::toStyledText(text), "styled");
+        QStringList found;
+        for (const links::Link &link : links::find(text))
+            found << text.mid(link.start, link.length) << QString::fromLatin1(link.url.toEncoded());
+        QTEST(found, "links");
+    }
+    void linksHaveALimit() {
+        const std::vector<links::Link> found = links::find(QStringLiteral("http://a.example ").repeated(300));
+        QCOMPARE(found.size(), std::size_t{100});
+        QCOMPARE(found.back().start, 99 * qsizetype{17});
     }
 
     void onlyTheWebOpens() {

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QPointer>
+#include <QQuickItem>
+#include <QRectF>
+#include <QString>
+#include <QUrl>
+
+#include "app/timeline/MessageStyle.h"
+#include "app/timeline/MessageText.h"
+
+namespace banter::client {
+
+/// One row of the timeline as it is drawn: the bubble, its text, when and how far; or a system line. It is one item and
+/// one texture, since a row of a dozen items cost three times as much when it came into sight (docs/benchmarks.md).
+/// What is rare (a day, an error, selecting) is put around it in QML: the row leaves room above and below.
+///
+/// Foreign text is drawn as it is, links in it can be clicked. GUI thread; drawn by the scene graph's while that one
+/// waits. The row's implicit height is right at completion and after layOut(); changes later take effect with the next
+/// frame.
+class MessageItem : public QQuickItem {
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(banter::client::MessageStyle *style READ style WRITE setStyle NOTIFY styleChanged)
+    // What TimelineModel says, by the names of its roles.
+    Q_PROPERTY(QString text READ text WRITE setText NOTIFY textChanged)
+    Q_PROPERTY(QString timeText READ timeText WRITE setTimeText NOTIFY timeTextChanged)
+    Q_PROPERTY(int mark READ mark WRITE setMark NOTIFY markChanged)
+    Q_PROPERTY(int kind READ kind WRITE setKind NOTIFY kindChanged)
+    Q_PROPERTY(bool mine READ mine WRITE setMine NOTIFY mineChanged)
+    Q_PROPERTY(bool deleted READ isDeleted WRITE setDeleted NOTIFY deletedChanged)
+    Q_PROPERTY(bool isEmojiOnly READ isEmojiOnly WRITE setEmojiOnly NOTIFY isEmojiOnlyChanged)
+    Q_PROPERTY(bool isFirstOfDay READ isFirstOfDay WRITE setFirstOfDay NOTIFY isFirstOfDayChanged)
+    Q_PROPERTY(bool isFirstOfGroup READ isFirstOfGroup WRITE setFirstOfGroup NOTIFY isFirstOfGroupChanged)
+    /// Room kept above (day, unread line) and below (why it failed) for what QML puts there.
+    Q_PROPERTY(qreal headHeight READ headHeight WRITE setHeadHeight NOTIFY headHeightChanged)
+    Q_PROPERTY(qreal footHeight READ footHeight WRITE setFootHeight NOTIFY footHeightChanged)
+    /// The text is left out, for an editor that stands in its place.
+    Q_PROPERTY(bool selecting READ isSelecting WRITE setSelecting NOTIFY selectingChanged)
+    /// How far the bubble stands below its place, for its entrance.
+    Q_PROPERTY(qreal shift READ shift WRITE setShift NOTIFY shiftChanged)
+    /// Where the bubble and its text are. Empty for a system line.
+    Q_PROPERTY(QRectF bubbleRect READ bubbleRect NOTIFY laidOut)
+    Q_PROPERTY(QRectF textRect READ textRect NOTIFY laidOut)
+    /// The address under the pointer; empty = none.
+    Q_PROPERTY(QString hoveredLink READ hoveredLink NOTIFY hoveredLinkChanged)
+public:
+    explicit MessageItem(QQuickItem *parent = nullptr);
+
+    [[nodiscard]] MessageStyle *style() const { return m_style; }
+    void setStyle(MessageStyle *style);
+    [[nodiscard]] QString text() const { return m_text; }
+    void setText(const QString &text) { change(m_text, text, &MessageItem::textChanged); }
+    [[nodiscard]] QString timeText() const { return m_timeText; }
+    void setTimeText(const QString &text) { change(m_timeText, text, &MessageItem::timeTextChanged); }
+    [[nodiscard]] int mark() const { return m_mark; }
+    void setMark(int mark) { change(m_mark, mark, &MessageItem::markChanged); }
+    [[nodiscard]] int kind() const { return m_kind; }
+    void setKind(int kind) { change(m_kind, kind, &MessageItem::kindChanged); }
+    [[nodiscard]] bool mine() const { return m_mine; }
+    void setMine(bool mine) { change(m_mine, mine, &MessageItem::mineChanged); }
+    [[nodiscard]] bool isDeleted() const { return m_deleted; }
+    void setDeleted(bool deleted) { change(m_deleted, deleted, &MessageItem::deletedChanged); }
+    [[nodiscard]] bool isEmojiOnly() const { return m_emojiOnly; }
+    void setEmojiOnly(bool emojiOnly) { change(m_emojiOnly, emojiOnly, &MessageItem::isEmojiOnlyChanged); }
+    [[nodiscard]] bool isFirstOfDay() const { return m_firstOfDay; }
+    void setFirstOfDay(bool first) { change(m_firstOfDay, first, &MessageItem::isFirstOfDayChanged); }
+    [[nodiscard]] bool isFirstOfGroup() const { return m_firstOfGroup; }
+    void setFirstOfGroup(bool first) { change(m_firstOfGroup, first, &MessageItem::isFirstOfGroupChanged); }
+    [[nodiscard]] qreal headHeight() const { return m_headHeight; }
+    void setHeadHeight(qreal height) { change(m_headHeight, height, &MessageItem::headHeightChanged); }
+    [[nodiscard]] qreal footHeight() const { return m_footHeight; }
+    void setFootHeight(qreal height) { change(m_footHeight, height, &MessageItem::footHeightChanged); }
+    [[nodiscard]] bool isSelecting() const { return m_selecting; }
+    void setSelecting(bool selecting) { change(m_selecting, selecting, &MessageItem::selectingChanged); }
+    [[nodiscard]] qreal shift() const { return m_shift; }
+    void setShift(qreal shift);
+    [[nodiscard]] QRectF bubbleRect() const { return m_bubble; }
+    [[nodiscard]] QRectF textRect() const { return m_words; }
+    [[nodiscard]] QString hoveredLink() const { return m_hoveredLink; }
+
+    /// Takes what changed into account at once. For a view that asks for the height before the next frame.
+    Q_INVOKABLE void layOut();
+
+Q_SIGNALS:
+    void styleChanged();
+    void textChanged();
+    void timeTextChanged();
+    void markChanged();
+    void kindChanged();
+    void mineChanged();
+    void deletedChanged();
+    void isEmojiOnlyChanged();
+    void isFirstOfDayChanged();
+    void isFirstOfGroupChanged();
+    void headHeightChanged();
+    void footHeightChanged();
+    void selectingChanged();
+    void shiftChanged();
+    void laidOut();
+    void hoveredLinkChanged();
+    void linkActivated(const QString &link);
+
+protected:
+    void componentComplete() override;
+    void updatePolish() override;
+    QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *data) override;
+    void geometryChange(const QRectF &now, const QRectF &before) override;
+    void itemChange(ItemChange change, const ItemChangeData &data) override;
+    void hoverMoveEvent(QHoverEvent *event) override;
+    void hoverLeaveEvent(QHoverEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+
+private:
+    template <class Value>
+    void change(Value &held, const Value &value, void (MessageItem::*changed)()) {
+        if (held == value)
+            return;
+        held = value;
+        redo();
+        Q_EMIT(this->*changed)();
+    }
+    /// Lays out and draws anew before the next frame.
+    void redo();
+    void layOutLine();
+    void layOutBubble();
+    void place(const QRectF &bubble, const QRectF &words, qreal bottom);
+    [[nodiscard]] QString markName() const;
+    [[nodiscard]] QSize stampSize() const;
+    [[nodiscard]] QRectF drawnRect() const;
+    void draw(QPainter &painter) const;
+    void drawStamp(QPainter &painter) const;
+    void hover(const QString &link);
+    [[nodiscard]] QUrl linkAt(const QPointF &at) const;
+
+    QPointer<MessageStyle> m_style;
+    QString m_text, m_timeText;
+    int m_mark{0}, m_kind{0};
+    bool m_mine{false}, m_deleted{false}, m_emojiOnly{false}, m_firstOfDay{false}, m_firstOfGroup{true};
+    bool m_selecting{false};
+    qreal m_headHeight{0}, m_footHeight{0}, m_shift{0};
+
+    MessageText m_layout;
+    QRectF m_bubble, m_words; ///< the room of the text, not what it takes of it
+    QString m_hoveredLink, m_pressedLink;
+    bool m_isLaidOut{false};
+    bool m_isDrawn{false}; ///< the node shows what is laid out
+};
+
+} // namespace banter::client

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QHash>
+#include <QImage>
+#include <QObject>
+#include <QString>
+#include <QUrl>
+#include <QtQml/qqmlregistration.h>
+
+namespace banter::client {
+
+/// How messages look: what the design says of them, once for all the rows of a timeline, which draw by it
+/// (MessageItem). Lengths are in logical pixels. Set from QML, where the Theme is; changed() tells the rows to draw
+/// anew. GUI thread; the scene graph's thread reads while that one waits.
+class MessageStyle : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(QFont body MEMBER body NOTIFY changed)
+    Q_PROPERTY(QFont bodyItalic MEMBER bodyItalic NOTIFY changed)
+    Q_PROPERTY(QFont emoji MEMBER emoji NOTIFY changed) ///< of messages that are nothing but emoji
+    Q_PROPERTY(QFont caption MEMBER caption NOTIFY changed)
+    Q_PROPERTY(QColor ownFill MEMBER ownFill NOTIFY changed)
+    Q_PROPERTY(QColor otherFill MEMBER otherFill NOTIFY changed)
+    Q_PROPERTY(QColor ink MEMBER ink NOTIFY changed)
+    Q_PROPERTY(QColor muted MEMBER muted NOTIFY changed)       ///< on the other's bubble and on the canvas
+    Q_PROPERTY(QColor ownMuted MEMBER ownMuted NOTIFY changed) ///< on one's own bubble
+    Q_PROPERTY(QColor accent MEMBER accent NOTIFY changed)
+    Q_PROPERTY(QColor ownAccent MEMBER ownAccent NOTIFY changed)
+    Q_PROPERTY(QColor danger MEMBER danger NOTIFY changed)
+    Q_PROPERTY(int columnWidth MEMBER columnWidth NOTIFY changed) ///< of the column that messages share
+    Q_PROPERTY(int bubbleLimit MEMBER bubbleLimit NOTIFY changed) ///< no bubble is wider
+    Q_PROPERTY(int padding MEMBER padding NOTIFY changed)         ///< above and below the text
+    Q_PROPERTY(int sidePadding MEMBER sidePadding NOTIFY changed)
+    Q_PROPERTY(int radius MEMBER radius NOTIFY changed)
+    Q_PROPERTY(int innerRadius MEMBER innerRadius NOTIFY changed) ///< of the corners on the sender's side
+    Q_PROPERTY(int gapInGroup MEMBER gapInGroup NOTIFY changed)
+    Q_PROPERTY(int gapOfGroups MEMBER gapOfGroups NOTIFY changed)
+    Q_PROPERTY(int gapOfDays MEMBER gapOfDays NOTIFY changed)
+    Q_PROPERTY(int stampLine MEMBER stampLine NOTIFY changed) ///< what the time takes when it needs a line of its own
+    Q_PROPERTY(int markHeight MEMBER markHeight NOTIFY changed)
+    Q_PROPERTY(bool mirrored MEMBER mirrored NOTIFY changed)
+    Q_PROPERTY(QUrl markFolder MEMBER markFolder NOTIFY changed) ///< has tick-pending.svg …
+    Q_PROPERTY(QString deletedText MEMBER deletedText NOTIFY changed)
+public:
+    using QObject::QObject;
+
+    QFont body, bodyItalic, emoji, caption;
+    QColor ownFill, otherFill, ink, muted, ownMuted, accent, ownAccent, danger;
+    int columnWidth{760}, bubbleLimit{520}, padding{8}, sidePadding{12}, radius{18}, innerRadius{6};
+    int gapInGroup{3}, gapOfGroups{12}, gapOfDays{6}, stampLine{18}, markHeight{16};
+    bool mirrored{false};
+    QUrl markFolder;
+    QString deletedText;
+
+    /// Width of the mark "pending", "sent", "delivered", "read" or "failed"; two ticks are wider.
+    [[nodiscard]] int markWidth(const QString &mark) const;
+    /// The mark in one colour, `scale` device pixels to a logical one. Drawn once. A null image if there is no such
+    /// file.
+    [[nodiscard]] const QImage &markImage(const QString &mark, const QColor &color, qreal scale) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    mutable QHash<QString, QImage> m_marks;
+};
+
+} // namespace banter::client

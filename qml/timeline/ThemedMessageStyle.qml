@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The look of messages, out of the Theme.
+import QtQuick
+import Banter.Client
+import Banter.Controls
+
+MessageStyle {
+    // What there is for the column.
+    property int room: Theme.columnWidth
+    readonly property int column: Math.max(200, Math.min(Theme.columnWidth, room))
+
+    columnWidth: column
+    bubbleLimit: Math.floor(Theme.phone ? column * 0.82 : Math.min(Theme.bubbleWidth, column * 0.76))
+    body: Theme.body
+    bodyItalic: Theme.bodyItalic
+    emoji: Theme.emoji
+    caption: Theme.caption
+    ownFill: Theme.bubbleOwn
+    otherFill: Theme.bubbleOther
+    ink: Theme.ink
+    muted: Theme.inkMuted
+    ownMuted: Theme.ownMuted
+    accent: Theme.accent
+    ownAccent: Theme.ownAccent
+    danger: Theme.danger
+    padding: Theme.bubblePadding
+    sidePadding: 12
+    radius: Theme.radiusBubble
+    innerRadius: Theme.radiusInner
+    gapInGroup: Theme.gapInGroup
+    gapOfGroups: Theme.gapOfGroups
+    gapOfDays: 6
+    stampLine: Theme.px(18)
+    markHeight: Theme.iconPx(16)
+    mirrored: Theme.mirrored
+    markFolder: Theme.iconFolder
+    deletedText: qsTr("Message deleted")
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QtTest>
+
+#include <QQuickView>
+
+#include "app/models/TimelineModel.h"
+#include "app/timeline/MessageItem.h"
+
+using namespace banter::client;
+
+/// A message as it is laid out and drawn, by the software renderer without a display.
+class tst_MessageItem : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        m_style.body.setPixelSize(15);
+        m_style.bodyItalic.setPixelSize(15);
+        m_style.caption.setPixelSize(12);
+        m_style.emoji.setPixelSize(40);
+        m_style.ownFill = Qt::green;
+        m_style.otherFill = Qt::yellow;
+        m_style.ink = Qt::black;
+        m_style.muted = m_style.ownMuted = Qt::darkGray;
+        m_style.accent = m_style.ownAccent = Qt::blue;
+        m_style.danger = Qt::red;
+        m_style.columnWidth = 760;
+        m_style.bubbleLimit = 520;
+        m_style.deletedText = QStringLiteral("Message deleted");
+        m_view.resize(800, 600);
+        m_view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&m_view));
+    }
+    void init() {
+        m_style.mirrored = false;
+        m_item = std::make_unique<MessageItem>(m_view.contentItem());
+        m_item->setWidth(800);
+        m_item->setStyle(&m_style);
+        m_item->setTimeText(QStringLiteral("10:31"));
+    }
+    void cleanup() { m_item.reset(); }
+
+    void theTimeStandsInTheLastLineIfThereIsRoom() {
+        show(QStringLiteral("Hello"));
+        const QRectF one = m_item->bubbleRect();
+        QCOMPARE(one.left(), 20.0); // of the column
+        QVERIFY(one.width() < 160);
+        show(QStringLiteral("Hello\nyou"));
+        QVERIFY(m_item->bubbleRect().height() > one.height());
+        // A line that fills the bubble sends it to a line of its own.
+        QString full = QStringLiteral("x");
+        while (m_item->bubbleRect().width() < 515)
+            show(full += QStringLiteral(" x"));
+        const int lines = qRound((m_item->textRect().height()) / 20);
+        QCOMPARE(lines, 1);
+        QCOMPARE(m_item->bubbleRect().height(), one.height() + m_style.stampLine);
+        QVERIFY(m_item->bubbleRect().width() <= 520);
+    }
+
+    void onesOwnStandAtTheEndAndTheOtherWayRoundWhenMirrored() {
+        m_item->setMine(true);
+        show(QStringLiteral("Hello"));
+        QCOMPARE(m_item->bubbleRect().right(), 780.0);
+        m_style.mirrored = true;
+        show(QStringLiteral("Hello"));
+        QCOMPARE(m_item->bubbleRect().left(), 20.0);
+    }
+
+    void rightToLeftTextHasItsTimeBelow() {
+        const QString arabic = QString::fromUtf8("مرحبا");
+        show(arabic);
+        const qreal below = m_item->bubbleRect().height();
+        QCOMPARE(m_item->textRect().right(), m_item->bubbleRect().right() - m_style.sidePadding);
+        m_style.mirrored = true;
+        show(arabic);
+        QCOMPARE(m_item->bubbleRect().height(), below - m_style.stampLine);
+    }
+
+    void gapsAreByGroupAndDay() {
+        show(QStringLiteral("Hello"));
+        QCOMPARE(m_item->bubbleRect().top(), qreal(m_style.gapOfGroups));
+        m_item->setFirstOfGroup(false);
+        show(QStringLiteral("Hello"));
+        QCOMPARE(m_item->bubbleRect().top(), qreal(m_style.gapInGroup));
+        m_item->setFirstOfDay(true);
+        m_item->setHeadHeight(56);
+        m_item->setFootHeight(24);
+        show(QStringLiteral("Hello"));
+        QCOMPARE(m_item->bubbleRect().top(), 56.0 + m_style.gapOfDays);
+        QCOMPARE(m_item->implicitHeight(), m_item->bubbleRect().bottom() + 24);
+    }
+
+    void aSystemLineIsCentredAndHasNoBubble() {
+        m_item->setKind(TimelineModel::System);
+        show(QStringLiteral("Mira started this conversation"));
+        QVERIFY(m_item->bubbleRect().isEmpty());
+        const QImage picture = grab();
+        int first = -1, last = -1;
+        for (int x = 0; x < picture.width(); ++x) {
+            if (inked(picture, x)) {
+                first = first < 0 ? x : first;
+                last = x;
+            }
+        }
+        QVERIFY(first > 200);
+        QVERIFY(std::abs((first + last) / 2 - 400) <= 3);
+    }
+
+    void markupIsDrawnAsItIsWritten() {
+        show(QStringLiteral("<b>x</b>"));
+        const qreal marked = m_item->bubbleRect().width();
+        show(QStringLiteral("x"));
+        QVERIFY(marked > m_item->bubbleRect().width() + 30);
+    }
+
+    void linksAreFoundUnderThePointer() {
+        const QString link = QStringLiteral("https://example.org/x");
+        show(link);
+        QCOMPARE(clicked(m_item->textRect().topLeft() + QPointF(20, 8)), link);
+        QCOMPARE(clicked(m_item->textRect().topLeft() + QPointF(300, 8)), QString());
+        show(QStringLiteral("no link at example.org/x"));
+        QCOMPARE(clicked(m_item->textRect().topLeft() + QPointF(20, 8)), QString());
+        m_item->setDeleted(true);
+        show(link);
+        QCOMPARE(clicked(m_item->textRect().topLeft() + QPointF(20, 8)), QString());
+    }
+
+    void coloursAreThoseOfTheStyle() {
+        show(QStringLiteral("Hello"));
+        QCOMPARE(colourInside(), QColor(Qt::yellow));
+        m_item->setMine(true);
+        show(QStringLiteral("Hello"));
+        QCOMPARE(colourInside(), QColor(Qt::green));
+        m_style.ownFill = Qt::cyan;
+        Q_EMIT m_style.changed();
+        QCOMPARE(colourInside(), QColor(Qt::cyan));
+        m_style.ownFill = Qt::green;
+    }
+
+    void aCornerIsTightOnTheSendersSide() {
+        show(QStringLiteral("Hello"));
+        const QImage picture = grab();
+        const QPoint top = m_item->bubbleRect().topLeft().toPoint();
+        const int bottom = qRound(m_item->bubbleRect().bottom()) - 3;
+        QVERIFY(picture.pixelColor(top + QPoint(3, 3)) != QColor(Qt::yellow));
+        QCOMPARE(picture.pixelColor(QPoint(top.x() + 3, bottom)), QColor(Qt::yellow));
+    }
+
+    void selectingLeavesTheTextOut() {
+        show(QStringLiteral("Hello"));
+        const QRect words = m_item->textRect().toRect().intersected(QRect(0, 0, 70, 600));
+        QVERIFY(darkIn(words) > 0);
+        m_item->setSelecting(true);
+        QCOMPARE(darkIn(words), 0);
+    }
+
+    void aLongMessageIsDrawnToItsEnd() {
+        show(QStringLiteral("line\n").repeated(200) + QStringLiteral("end"));
+        QVERIFY(m_item->bubbleRect().height() > 3000);
+        m_item->setY(600 - m_item->implicitHeight());
+        QCOMPARE(grab().pixelColor(40, 597), QColor(Qt::yellow));
+        QVERIFY(darkIn(QRect(20, 100, 60, 100)) > 0); // no gap where two textures meet
+        QVERIFY(darkIn(QRect(20, 560, 60, 36)) > 0);
+    }
+
+    void emptyAndStrangeTextsAreLaidOut() {
+        for (const QString &text :
+             {QString(), QStringLiteral("\n\n\n"), QString(QChar(0x202E)) + QStringLiteral("abc"),
+              QString(QChar(0xD800)), QString(5000, QLatin1Char('x')), QStringLiteral("a\r\nb\rc")}) {
+            show(text);
+            grab();
+            QVERIFY(m_item->bubbleRect().width() <= 520);
+            QVERIFY(m_item->implicitHeight() > 20);
+        }
+        show(QStringLiteral("a\r\nb\rc"));
+        const qreal three = m_item->bubbleRect().height();
+        show(QStringLiteral("a\nb\nc"));
+        QCOMPARE(m_item->bubbleRect().height(), three);
+    }
+
+private:
+    void show(const QString &text) {
+        m_item->setText(text + QLatin1Char(' ')); // told in any case, also when only the style is another
+        m_item->setText(text);
+        m_item->layOut();
+        m_item->setHeight(m_item->implicitHeight());
+    }
+    QImage grab() { return m_view.grabWindow(); }
+    [[nodiscard]] static bool inked(const QImage &picture, int x) {
+        for (int y = 0; y < picture.height(); ++y) {
+            if (picture.pixelColor(x, y).lightness() < 200)
+                return true;
+        }
+        return false;
+    }
+    QColor colourInside() { return grab().pixelColor((m_item->bubbleRect().topLeft() + QPointF(20, 4)).toPoint()); }
+    int darkIn(const QRect &rect) {
+        const QImage picture = grab();
+        int count = 0;
+        for (int y = rect.top(); y < rect.bottom(); ++y) {
+            for (int x = rect.left(); x < rect.right(); ++x)
+                count += picture.pixelColor(x, y).lightness() < 60;
+        }
+        return count;
+    }
+    QString clicked(const QPointF &at) {
+        QSignalSpy activated(m_item.get(), &MessageItem::linkActivated);
+        grab();
+        QTest::mouseClick(&m_view, Qt::LeftButton, {}, at.toPoint());
+        return activated.isEmpty() ? QString() : activated.first().first().toString();
+    }
+
+    MessageStyle m_style;
+    QQuickView m_view;
+    std::unique_ptr<MessageItem> m_item;
+};
+
+QTEST_MAIN(tst_MessageItem)
+#include "tst_MessageItem.moc"
