@@ -174,13 +174,6 @@
     </message>
 </context>
 <context>
-    <name>Bubble</name>
-    <message>
-        <source>Text of the message</source>
-        <translation>Text of the message</translation>
-    </message>
-</context>
-<context>
     <name>Composer</name>
     <message>
         <source>Message</source>
@@ -615,10 +608,10 @@
     </message>
 </context>
 <context>
-    <name>MessageRow</name>
+    <name>MessageSelection</name>
     <message>
-        <source>Message deleted</source>
-        <translation>Message deleted</translation>
+        <source>Text of the message</source>
+        <translation>Text of the message</translation>
     </message>
 </context>
 <context>
@@ -904,6 +897,13 @@
     <message>
         <source>Width of the list</source>
         <translation>Width of the list</translation>
+    </message>
+</context>
+<context>
+    <name>ThemedMessageStyle</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Message deleted</translation>
     </message>
 </context>
 <context>
