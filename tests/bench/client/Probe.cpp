@@ -67,6 +67,17 @@ QJsonObject spread(std::vector<double> values) {
         {QStringLiteral("p99"), values[count * 99 / 100]},  {QStringLiteral("max"), values.back()}};
 }
 
+/// By what is seen: what a Repeater made is nobody's child otherwise.
+QQuickItem *find(QQuickItem *in, const QString &name) {
+    if (in->objectName() == name)
+        return in;
+    for (QQuickItem *const child : in->childItems()) {
+        if (QQuickItem *const found = find(child, name))
+            return found;
+    }
+    return nullptr;
+}
+
 class Probe final : public QObject {
 public:
     explicit Probe(QQuickWindow *window) : m_window(window), m_app(window->property("app").value<App *>()) {
@@ -143,7 +154,7 @@ private:
         m_result[QStringLiteral("open_ms")] = static_cast<double>(timer.nsecsElapsed()) / 1e6;
         rest();
         keepMemory("open");
-        m_list = m_window->findChild<QQuickItem *>(QStringLiteral("timelineList"));
+        m_list = find(m_window->contentItem(), QStringLiteral("timelineList"));
         if (!m_list)
             qFatal("there is no timelineList");
     }
