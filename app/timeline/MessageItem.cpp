@@ -2,13 +2,12 @@
 #include "app/timeline/MessageItem.h"
 
 #include <algorithm>
+#include <array>
 
 #include <QCursor>
-#include <QFontMetricsF>
 #include <QHoverEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QQuickWindow>
 #include <QSGImageNode>
 #include <QtMath>
@@ -23,24 +22,35 @@ constexpr int kStampGap = 4;      ///< between the time and the mark
 constexpr int kStampRoom = 12;    ///< that the text keeps clear of them
 constexpr int kLead = 2;          ///< by which the text stands higher than its padding, since its lines have room below
 
-/// All corners round, but the sender's side is tighter: at the bottom, and at the top unless it is the group's first.
-QPainterPath shapeOf(const QRectF &rect, const MessageStyle &style, bool onRight, bool isFirstOfGroup) {
-    const qreal round = std::min<qreal>(style.radius, rect.height() / 2), tight = style.innerRadius;
-    const qreal top = isFirstOfGroup ? round : tight;
-    const qreal tl = onRight ? round : top, tr = onRight ? top : round;
-    const qreal bl = onRight ? round : tight, br = onRight ? tight : round;
-    QPainterPath path;
-    path.moveTo(rect.left() + tl, rect.top());
-    path.lineTo(rect.right() - tr, rect.top());
-    path.arcTo(rect.right() - 2 * tr, rect.top(), 2 * tr, 2 * tr, 90, -90);
-    path.lineTo(rect.right(), rect.bottom() - br);
-    path.arcTo(rect.right() - 2 * br, rect.bottom() - 2 * br, 2 * br, 2 * br, 0, -90);
-    path.lineTo(rect.left() + bl, rect.bottom());
-    path.arcTo(rect.left(), rect.bottom() - 2 * bl, 2 * bl, 2 * bl, 270, -90);
-    path.lineTo(rect.left(), rect.top() + tl);
-    path.arcTo(rect.left(), rect.top(), 2 * tl, 2 * tl, 180, -90);
-    path.closeSubpath();
-    return path;
+/// Fills a rectangle with round corners. Their discs are kept: to fill such a path costs three times as much.
+void fillRound(QPainter &painter, const QRectF &rect, const QColor &color, const MessageStyle &style,
+               const std::array<int, 4> &radii) {
+    const qreal scale = painter.device()->devicePixelRatio();
+    const qreal top = std::max(radii[0], radii[1]), bottom = std::max(radii[2], radii[3]);
+    painter.fillRect(QRectF(rect.left(), rect.top() + top, rect.width(), rect.height() - top - bottom), color);
+    for (int i = 0; i < 4; ++i) {
+        const bool isRight = i % 2 == 1, isLower = i >= 2;
+        const qreal r = radii[static_cast<std::size_t>(i)], beside = radii[static_cast<std::size_t>(i ^ 1)];
+        const qreal edge = isLower ? bottom : top;
+        const QPointF corner(isRight ? rect.right() - r : rect.left(), isLower ? rect.bottom() - r : rect.top());
+        painter.drawImage(corner, style.disc(static_cast<int>(r), color, scale),
+                          QRectF(isRight ? r * scale : 0, isLower ? r * scale : 0, r * scale, r * scale));
+        // Below or above a corner that is tighter than the one beside it.
+        if (r < edge)
+            painter.fillRect(QRectF(corner.x(), isLower ? rect.bottom() - edge : corner.y() + r, r, edge - r), color);
+        if (!isRight)
+            painter.fillRect(
+                QRectF(rect.left() + r, isLower ? rect.bottom() - edge : rect.top(), rect.width() - r - beside, edge),
+                color);
+    }
+}
+
+/// From the upper left, line by line: round, but the sender's side is tighter: at the bottom, and at the top unless it
+/// is the first of its group.
+std::array<int, 4> radiiOf(const MessageStyle &style, qreal height, bool onRight, bool isFirstOfGroup) {
+    const int round = std::min(style.radius, static_cast<int>(height / 2)), tight = std::min(style.innerRadius, round);
+    const int top = isFirstOfGroup ? round : tight;
+    return {onRight ? round : top, onRight ? top : round, onRight ? round : tight, onRight ? tight : round};
 }
 
 } // namespace
@@ -116,7 +126,7 @@ void MessageItem::layOut() {
 void MessageItem::layOutLine() {
     const int room = m_style->columnWidth;
     const int gap = m_firstOfDay ? m_style->gapOfDays : m_style->gapOfGroups;
-    m_layout.set(m_text, m_style->caption, room, false);
+    m_layout.set(m_text, m_style->caption, room);
     const qreal x = qRound((width() - room) / 2);
     // Centred, whatever its direction is.
     const qreal start = m_layout.isRightToLeft() ? x + qRound((m_layout.width() - room) / 2.0)
@@ -132,7 +142,8 @@ void MessageItem::layOutBubble() {
     const int side = isBare ? 0 : style.sidePadding;
     const int room = std::max(1, style.bubbleLimit - 2 * side);
     const QFont &font = m_deleted ? style.bodyItalic : isBare ? style.emoji : style.body;
-    m_layout.set(m_deleted ? style.deletedText : m_text, font, room, !m_deleted && !isBare);
+    const QColor linkInk = m_deleted || isBare ? QColor() : m_mine ? style.ownAccent : style.accent;
+    m_layout.set(m_deleted ? style.deletedText : m_text, font, room, linkInk);
 
     const QSize stamp = stampSize();
     const int beside = m_layout.lastLineWidth() + kStampRoom + stamp.width();
@@ -165,12 +176,11 @@ QString MessageItem::markName() const {
 }
 
 QSize MessageItem::stampSize() const {
-    const QFontMetricsF metrics(m_style->caption);
-    const int time = qCeil(metrics.horizontalAdvance(m_timeText)), height = qCeil(metrics.height());
+    const QSize time = m_style->timeSize(m_timeText);
     const QString name = markName();
     if (name.isEmpty())
-        return {time, height};
-    return {time + kStampGap + m_style->markWidth(name), std::max(height, m_style->markHeight)};
+        return time;
+    return {time.width() + kStampGap + m_style->markWidth(name), std::max(time.height(), m_style->markHeight)};
 }
 
 QUrl MessageItem::linkAt(const QPointF &at) const {
@@ -234,7 +244,6 @@ QSGNode *MessageItem::updatePaintNode(QSGNode *node, UpdatePaintNodeData *) {
         image.fill(Qt::transparent);
         image.setDevicePixelRatio(scale);
         QPainter painter(&image);
-        painter.setRenderHint(QPainter::Antialiasing);
         painter.translate(-part.topLeft());
         draw(painter);
         painter.end();
@@ -252,18 +261,15 @@ QSGNode *MessageItem::updatePaintNode(QSGNode *node, UpdatePaintNodeData *) {
 void MessageItem::draw(QPainter &painter) const {
     const MessageStyle &style = *m_style;
     if (m_bubble.isEmpty()) {
-        m_layout.draw(painter, m_words.topLeft(), style.muted, style.accent);
+        m_layout.draw(painter, m_words.topLeft(), style.muted);
         return;
     }
     if (m_deleted || !m_emojiOnly) {
-        painter.fillPath(shapeOf(m_bubble, style, m_mine != style.mirrored, m_firstOfGroup),
-                         m_mine ? style.ownFill : style.otherFill);
+        fillRound(painter, m_bubble, m_mine ? style.ownFill : style.otherFill, style,
+                  radiiOf(style, m_bubble.height(), m_mine != style.mirrored, m_firstOfGroup));
     }
-    if (!m_selecting) {
-        const QColor &quiet = m_mine ? style.ownMuted : style.muted;
-        m_layout.draw(painter, m_words.topLeft(), m_deleted ? quiet : style.ink,
-                      m_mine ? style.ownAccent : style.accent);
-    }
+    if (!m_selecting)
+        m_layout.draw(painter, m_words.topLeft(), m_deleted ? (m_mine ? style.ownMuted : style.muted) : style.ink);
     drawStamp(painter);
 }
 
@@ -271,25 +277,22 @@ void MessageItem::drawStamp(QPainter &painter) const {
     const MessageStyle &style = *m_style;
     const bool isBare = m_emojiOnly && !m_deleted;
     const int side = isBare ? 0 : style.sidePadding;
+    const qreal scale = painter.device()->devicePixelRatio();
     const QColor &quiet = m_mine && !isBare ? style.ownMuted : style.muted;
-    const QSize size = stampSize();
+    const QSize size = stampSize(), time = style.timeSize(m_timeText);
     const qreal x = style.mirrored ? m_bubble.left() + side : m_bubble.right() - side - size.width();
     const qreal y = m_bubble.bottom() - size.height() - (isBare ? 0 : style.padding + kLead);
+    const qreal timeX = style.mirrored ? x + size.width() - time.width() : x;
+    painter.drawImage(QPointF(timeX, y + (size.height() - time.height()) / 2),
+                      style.timeImage(m_timeText, quiet, scale));
     const QString mark = markName();
-    const QFontMetricsF metrics(style.caption);
-    const int markRoom = mark.isEmpty() ? 0 : style.markWidth(mark) + kStampGap;
-    painter.setFont(style.caption);
-    painter.setPen(quiet);
-    const qreal baseline = y + qRound((size.height() - metrics.height()) / 2) + metrics.ascent();
-    painter.drawText(QPointF(x + (style.mirrored ? markRoom : 0), baseline), m_timeText);
     if (mark.isEmpty())
         return;
     const QColor &color = m_mark == TimelineModel::Failed ? style.danger
                           : m_mark == TimelineModel::Read ? (isBare ? style.accent : style.ownAccent)
                                                           : quiet;
     const qreal markX = style.mirrored ? x : x + size.width() - style.markWidth(mark);
-    painter.drawImage(QPointF(markX, y + (size.height() - style.markHeight) / 2),
-                      style.markImage(mark, color, painter.device()->devicePixelRatio()));
+    painter.drawImage(QPointF(markX, y + (size.height() - style.markHeight) / 2), style.markImage(mark, color, scale));
 }
 
 } // namespace banter::client

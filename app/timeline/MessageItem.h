@@ -126,7 +126,6 @@ private:
     void redo();
     void layOutLine();
     void layOutBubble();
-    void place(const QRectF &bubble, const QRectF &words, qreal bottom);
     [[nodiscard]] QString markName() const;
     [[nodiscard]] QSize stampSize() const;
     [[nodiscard]] QRectF drawnRect() const;

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QImage>
 #include <QObject>
+#include <QSize>
 #include <QString>
 #include <QUrl>
 #include <QtQml/qqmlregistration.h>
@@ -45,7 +46,7 @@ class MessageStyle : public QObject {
     Q_PROPERTY(QUrl markFolder MEMBER markFolder NOTIFY changed) ///< has tick-pending.svg …
     Q_PROPERTY(QString deletedText MEMBER deletedText NOTIFY changed)
 public:
-    using QObject::QObject;
+    explicit MessageStyle(QObject *parent = nullptr);
 
     QFont body, bodyItalic, emoji, caption;
     QColor ownFill, otherFill, ink, muted, ownMuted, accent, ownAccent, danger;
@@ -57,15 +58,28 @@ public:
 
     /// Width of the mark "pending", "sent", "delivered", "read" or "failed"; two ticks are wider.
     [[nodiscard]] int markWidth(const QString &mark) const;
-    /// The mark in one colour, `scale` device pixels to a logical one. Drawn once. A null image if there is no such
-    /// file.
+    /// What a time takes in the caption font. Measured once, since the same few come again and again.
+    [[nodiscard]] QSize timeSize(const QString &time) const;
+
+    // Pictures of what every message has, drawn once; `scale` device pixels to a logical one.
+    /// The mark in one colour; a null image if there is no such file.
     [[nodiscard]] const QImage &markImage(const QString &mark, const QColor &color, qreal scale) const;
+    /// The time, as large as timeSize() says.
+    [[nodiscard]] const QImage &timeImage(const QString &time, const QColor &color, qreal scale) const;
+    /// A disc of radius `r`, for round corners.
+    [[nodiscard]] const QImage &disc(int r, const QColor &color, qreal scale) const;
 
 Q_SIGNALS:
     void changed();
 
 private:
-    mutable QHash<QString, QImage> m_marks;
+    /// What is kept for a key; made by `make` if it is not there.
+    template <class Make>
+    const QImage &picture(const QString &key, const QColor &color, qreal scale, const Make &make) const;
+    void forget();
+
+    mutable QHash<QString, QImage> m_pictures;
+    mutable QHash<QString, QSize> m_times;
 };
 
 } // namespace banter::client

@@ -16,6 +16,19 @@ constexpr qreal kRightToLeftLineHeight = 0.88;
 /// Of its pixels, what a line of Arabic needs: its fonts keep room below that nothing is ever drawn in.
 constexpr qreal kRightToLeftExtent = 1.27;
 
+QList<QTextLayout::FormatRange> formatsOf(const std::vector<links::Link> &links, const QColor &ink) {
+    QList<QTextLayout::FormatRange> formats;
+    for (const links::Link &link : links) {
+        QTextLayout::FormatRange range;
+        range.start = static_cast<int>(link.start);
+        range.length = static_cast<int>(link.length);
+        range.format.setForeground(ink);
+        range.format.setFontUnderline(true);
+        formats.append(range);
+    }
+    return formats;
+}
+
 } // namespace
 
 QString MessageText::shown(const QString &text) {
@@ -26,7 +39,7 @@ QString MessageText::shown(const QString &text) {
     return lines;
 }
 
-void MessageText::set(const QString &text, const QFont &font, int width, bool hasLinks) {
+void MessageText::set(const QString &text, const QFont &font, int width, const QColor &linkInk) {
     m_room = width;
     m_isRightToLeft = text.isRightToLeft();
     m_layout.clearLayout();
@@ -38,7 +51,8 @@ void MessageText::set(const QString &text, const QFont &font, int width, bool ha
     option.setAlignment(m_isRightToLeft ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft | Qt::AlignAbsolute);
     m_layout.setTextOption(option);
     // "\r\n" is shorter when shown: places are of what is shown.
-    m_links = hasLinks ? links::find(m_layout.text()) : std::vector<links::Link>();
+    m_links = linkInk.isValid() ? links::find(m_layout.text()) : std::vector<links::Link>();
+    m_layout.setFormats(formatsOf(m_links, linkInk));
 
     const qreal stretch = m_isRightToLeft ? kRightToLeftLineHeight : kLineHeight;
     qreal y = 0, widest = 0, last = 0, lastHeight = 0;
@@ -59,18 +73,9 @@ void MessageText::set(const QString &text, const QFont &font, int width, bool ha
     m_lastLineWidth = qCeil(last);
 }
 
-void MessageText::draw(QPainter &painter, const QPointF &at, const QColor &ink, const QColor &linkInk) const {
-    QList<QTextLayout::FormatRange> formats;
-    for (const links::Link &link : m_links) {
-        QTextLayout::FormatRange range;
-        range.start = static_cast<int>(link.start);
-        range.length = static_cast<int>(link.length);
-        range.format.setForeground(linkInk);
-        range.format.setFontUnderline(true);
-        formats.append(range);
-    }
+void MessageText::draw(QPainter &painter, const QPointF &at, const QColor &ink) const {
     painter.setPen(ink);
-    m_layout.draw(&painter, at, formats);
+    m_layout.draw(&painter, at);
 }
 
 QUrl MessageText::linkAt(const QPointF &point) const {

@@ -20,8 +20,8 @@ namespace banter::client {
 /// in logical pixels. Not thread-safe.
 class MessageText {
 public:
-    /// Lays `text` out in lines of at most `width`. Links are looked for if `hasLinks`.
-    void set(const QString &text, const QFont &font, int width, bool hasLinks);
+    /// Lays `text` out in lines of at most `width`. Links are looked for if `linkInk` is valid, and drawn in it.
+    void set(const QString &text, const QFont &font, int width, const QColor &linkInk = {});
 
     /// Of the text's first strong letter: then all lines are aligned right.
     [[nodiscard]] bool isRightToLeft() const { return m_isRightToLeft; }
@@ -30,12 +30,9 @@ public:
     [[nodiscard]] int height() const { return m_height; }
     /// What the last line takes, for what may stand beside it.
     [[nodiscard]] int lastLineWidth() const { return m_lastLineWidth; }
-    [[nodiscard]] bool isLaidOut(const QString &text, const QFont &font, int width) const {
-        return m_layout.text() == shown(text) && m_layout.font() == font && m_room == width;
-    }
 
     /// Draws with the upper left corner of the room it was laid out in at `at`.
-    void draw(QPainter &painter, const QPointF &at, const QColor &ink, const QColor &linkInk) const;
+    void draw(QPainter &painter, const QPointF &at, const QColor &ink) const;
     /// The address under a point of the room, or an invalid one.
     [[nodiscard]] QUrl linkAt(const QPointF &point) const;
 
