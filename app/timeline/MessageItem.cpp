@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include <QCursor>
-#include <QHoverEvent>
+#include <QFontMetricsF>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QQuickWindow>
@@ -58,7 +57,6 @@ std::array<int, 4> radiiOf(const MessageStyle &style, qreal height, bool onRight
 MessageItem::MessageItem(QQuickItem *parent) : QQuickItem(parent) {
     setFlag(ItemHasContents);
     setAcceptedMouseButtons(Qt::LeftButton);
-    setAcceptHoverEvents(true);
 }
 
 void MessageItem::setStyle(MessageStyle *style) {
@@ -77,14 +75,14 @@ void MessageItem::setShift(qreal shift) {
     if (qFuzzyCompare(m_shift + 1, shift + 1))
         return;
     m_shift = shift;
-    m_isDrawn = false;
-    update();
+    m_isPainted = false;
+    polish();
     Q_EMIT shiftChanged();
 }
 
 void MessageItem::redo() {
     m_isLaidOut = false;
-    m_isDrawn = false;
+    m_isPainted = false;
     if (isComponentComplete())
         polish();
 }
@@ -94,7 +92,11 @@ void MessageItem::componentComplete() {
     layOut();
 }
 
-void MessageItem::updatePolish() { layOut(); }
+void MessageItem::updatePolish() {
+    layOut();
+    if (!m_isPainted && window())
+        paint();
+}
 
 void MessageItem::geometryChange(const QRectF &now, const QRectF &before) {
     QQuickItem::geometryChange(now, before);
@@ -105,8 +107,8 @@ void MessageItem::geometryChange(const QRectF &now, const QRectF &before) {
 void MessageItem::itemChange(ItemChange change, const ItemChangeData &data) {
     QQuickItem::itemChange(change, data);
     if (change == ItemDevicePixelRatioHasChanged || change == ItemSceneChange) {
-        m_isDrawn = false;
-        update();
+        m_isPainted = false;
+        polish();
     }
 }
 
@@ -118,8 +120,6 @@ void MessageItem::layOut() {
         layOutLine();
     else
         layOutBubble();
-    hover(QString());
-    update();
     Q_EMIT laidOut();
 }
 
@@ -145,6 +145,7 @@ void MessageItem::layOutBubble() {
     const QColor linkInk = m_deleted || isBare ? QColor() : m_mine ? style.ownAccent : style.accent;
     m_layout.set(m_deleted ? style.deletedText : m_text, font, room, linkInk);
 
+    m_time = style.timeRun(m_timeText);
     const QSize stamp = stampSize();
     const int beside = m_layout.lastLineWidth() + kStampRoom + stamp.width();
     const bool isOtherWay = m_layout.isRightToLeft() != style.mirrored;
@@ -176,46 +177,27 @@ QString MessageItem::markName() const {
 }
 
 QSize MessageItem::stampSize() const {
-    const QSize time = m_style->timeSize(m_timeText);
+    const QSize time = m_style->timeSize(m_timeText, m_time);
     const QString name = markName();
     if (name.isEmpty())
         return time;
     return {time.width() + kStampGap + m_style->markWidth(name), std::max(time.height(), m_style->markHeight)};
 }
 
-QUrl MessageItem::linkAt(const QPointF &at) const {
-    return m_selecting ? QUrl() : m_layout.linkAt(at - m_words.topLeft());
-}
-
-void MessageItem::hover(const QString &link) {
-    if (m_hoveredLink == link)
-        return;
-    m_hoveredLink = link;
-    if (link.isEmpty())
-        unsetCursor();
-    else
-        setCursor(Qt::PointingHandCursor);
-    Q_EMIT hoveredLinkChanged();
-}
-
-void MessageItem::hoverMoveEvent(QHoverEvent *event) {
-    hover(linkAt(event->position()).toString(QUrl::FullyEncoded));
-    event->ignore();
-}
-
-void MessageItem::hoverLeaveEvent(QHoverEvent *event) {
-    hover(QString());
-    event->ignore();
+QString MessageItem::linkAt(qreal x, qreal y) const {
+    if (m_selecting)
+        return {};
+    return m_layout.linkAt(QPointF(x, y) - m_words.topLeft()).toString(QUrl::FullyEncoded);
 }
 
 // Presses beside a link are for whoever is below: the list, which scrolls, selects and opens the menu.
 void MessageItem::mousePressEvent(QMouseEvent *event) {
-    m_pressedLink = linkAt(event->position()).toString(QUrl::FullyEncoded);
+    m_pressedLink = linkAt(event->position().x(), event->position().y());
     event->setAccepted(!m_pressedLink.isEmpty());
 }
 
 void MessageItem::mouseReleaseEvent(QMouseEvent *event) {
-    const QString link = linkAt(event->position()).toString(QUrl::FullyEncoded);
+    const QString link = linkAt(event->position().x(), event->position().y());
     if (!link.isEmpty() && link == m_pressedLink)
         Q_EMIT linkActivated(link);
     m_pressedLink.clear();
@@ -227,34 +209,50 @@ QRectF MessageItem::drawnRect() const {
     return m_words.toAlignedRect();
 }
 
-QSGNode *MessageItem::updatePaintNode(QSGNode *node, UpdatePaintNodeData *) {
-    if (node && m_isDrawn)
-        return node;
-    delete node;
-    m_isDrawn = true;
+void MessageItem::paint() {
+    m_isPainted = true;
+    m_tiles.clear();
     const QRectF rect = drawnRect();
-    if (!m_style || rect.isEmpty())
-        return nullptr;
-    auto *const tiles = new QSGNode;
     const qreal scale = window()->effectiveDevicePixelRatio();
     const qreal tileHeight = std::floor(kTileHeight / scale);
-    for (qreal y = 0; y < rect.height(); y += tileHeight) {
-        const QRectF part(rect.x(), rect.y() + y, rect.width(), std::min(tileHeight, rect.height() - y));
-        QImage image(qCeil(part.width() * scale), qCeil(part.height() * scale), QImage::Format_ARGB32_Premultiplied);
+    for (qreal y = 0; m_style && y < rect.height(); y += tileHeight) {
+        const qreal height = std::min(tileHeight, rect.height() - y);
+        QImage image(qCeil(rect.width() * scale), qCeil(height * scale), QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::transparent);
         image.setDevicePixelRatio(scale);
         QPainter painter(&image);
-        painter.translate(-part.topLeft());
+        painter.translate(-rect.x(), -rect.y() - y);
         draw(painter);
         painter.end();
+        m_tiles.push_back(std::move(image));
+    }
+    update();
+}
+
+QSGNode *MessageItem::updatePaintNode(QSGNode *node, UpdatePaintNodeData *) {
+    if (m_tiles.empty()) {
+        // The scene graph has lost what it had, say: paint again for the next frame.
+        if (!node && m_isPainted && !drawnRect().isEmpty()) {
+            m_isPainted = false;
+            QMetaObject::invokeMethod(this, &QQuickItem::polish, Qt::QueuedConnection);
+        }
+        return node;
+    }
+    delete node;
+    auto *const tiles = new QSGNode;
+    QPointF at = drawnRect().topLeft() + QPointF(0, m_shift);
+    for (const QImage &image : m_tiles) {
+        const QSizeF size = image.deviceIndependentSize();
         QSGImageNode *const tile = window()->createImageNode();
         tile->setTexture(window()->createTextureFromImage(image, QQuickWindow::TextureCanUseAtlas));
         tile->setOwnsTexture(true);
         // Device pixels of the image meet those of the window, also while a flick stands between two of them.
         tile->setFiltering(QSGTexture::Nearest);
-        tile->setRect(QRectF(part.topLeft() + QPointF(0, m_shift), QSizeF(image.size()) / scale));
+        tile->setRect(QRectF(at, size));
         tiles->appendChildNode(tile);
+        at.ry() += size.height();
     }
+    m_tiles.clear();
     return tiles;
 }
 
@@ -279,12 +277,19 @@ void MessageItem::drawStamp(QPainter &painter) const {
     const int side = isBare ? 0 : style.sidePadding;
     const qreal scale = painter.device()->devicePixelRatio();
     const QColor &quiet = m_mine && !isBare ? style.ownMuted : style.muted;
-    const QSize size = stampSize(), time = style.timeSize(m_timeText);
+    const QSize size = stampSize(), time = style.timeSize(m_timeText, m_time);
     const qreal x = style.mirrored ? m_bubble.left() + side : m_bubble.right() - side - size.width();
     const qreal y = m_bubble.bottom() - size.height() - (isBare ? 0 : style.padding + kLead);
     const qreal timeX = style.mirrored ? x + size.width() - time.width() : x;
-    painter.drawImage(QPointF(timeX, y + (size.height() - time.height()) / 2),
-                      style.timeImage(m_timeText, quiet, scale));
+    const QFontMetricsF metrics(style.caption);
+    const QPointF baseline(timeX, y + (size.height() - time.height()) / 2 + qRound(metrics.ascent()));
+    painter.setPen(quiet);
+    if (m_time.isEmpty()) {
+        painter.setFont(style.caption);
+        painter.drawText(baseline, m_timeText);
+    } else {
+        painter.drawGlyphRun(baseline, m_time);
+    }
     const QString mark = markName();
     if (mark.isEmpty())
         return;

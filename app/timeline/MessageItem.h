@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
+#include <QGlyphRun>
+#include <QImage>
 #include <QPointer>
 #include <QQuickItem>
 #include <QRectF>
@@ -16,9 +20,9 @@ namespace banter::client {
 /// one texture, since a row of a dozen items cost three times as much when it came into sight (docs/benchmarks.md).
 /// What is rare (a day, an error, selecting) is put around it in QML: the row leaves room above and below.
 ///
-/// Foreign text is drawn as it is, links in it can be clicked. GUI thread; drawn by the scene graph's while that one
-/// waits. The row's implicit height is right at completion and after layOut(); changes later take effect with the next
-/// frame.
+/// Foreign text is drawn as it is, links in it can be clicked. GUI thread, which also paints; the scene graph's thread
+/// uploads. The row's implicit height is right at completion and after layOut(); changes later take effect with the
+/// next frame.
 class MessageItem : public QQuickItem {
     Q_OBJECT
     QML_ELEMENT
@@ -43,8 +47,6 @@ class MessageItem : public QQuickItem {
     /// Where the bubble and its text are. Empty for a system line.
     Q_PROPERTY(QRectF bubbleRect READ bubbleRect NOTIFY laidOut)
     Q_PROPERTY(QRectF textRect READ textRect NOTIFY laidOut)
-    /// The address under the pointer; empty = none.
-    Q_PROPERTY(QString hoveredLink READ hoveredLink NOTIFY hoveredLinkChanged)
 public:
     explicit MessageItem(QQuickItem *parent = nullptr);
 
@@ -78,7 +80,8 @@ public:
     void setShift(qreal shift);
     [[nodiscard]] QRectF bubbleRect() const { return m_bubble; }
     [[nodiscard]] QRectF textRect() const { return m_words; }
-    [[nodiscard]] QString hoveredLink() const { return m_hoveredLink; }
+    /// The address at a point of the item; empty = none.
+    Q_INVOKABLE [[nodiscard]] QString linkAt(qreal x, qreal y) const;
 
     /// Takes what changed into account at once. For a view that asks for the height before the next frame.
     Q_INVOKABLE void layOut();
@@ -99,7 +102,6 @@ Q_SIGNALS:
     void selectingChanged();
     void shiftChanged();
     void laidOut();
-    void hoveredLinkChanged();
     void linkActivated(const QString &link);
 
 protected:
@@ -108,8 +110,6 @@ protected:
     QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *data) override;
     void geometryChange(const QRectF &now, const QRectF &before) override;
     void itemChange(ItemChange change, const ItemChangeData &data) override;
-    void hoverMoveEvent(QHoverEvent *event) override;
-    void hoverLeaveEvent(QHoverEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 
@@ -129,10 +129,9 @@ private:
     [[nodiscard]] QString markName() const;
     [[nodiscard]] QSize stampSize() const;
     [[nodiscard]] QRectF drawnRect() const;
+    void paint();
     void draw(QPainter &painter) const;
     void drawStamp(QPainter &painter) const;
-    void hover(const QString &link);
-    [[nodiscard]] QUrl linkAt(const QPointF &at) const;
 
     QPointer<MessageStyle> m_style;
     QString m_text, m_timeText;
@@ -143,9 +142,11 @@ private:
 
     MessageText m_layout;
     QRectF m_bubble, m_words; ///< the room of the text, not what it takes of it
-    QString m_hoveredLink, m_pressedLink;
+    QGlyphRun m_time;
+    QString m_pressedLink;
+    std::vector<QImage> m_tiles; ///< painted, on their way to the scene graph; from the top, without a gap
     bool m_isLaidOut{false};
-    bool m_isDrawn{false}; ///< the node shows what is laid out
+    bool m_isPainted{false}; ///< m_tiles, or the node if there are none, show what is laid out
 };
 
 } // namespace banter::client

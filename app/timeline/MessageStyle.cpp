@@ -9,7 +9,7 @@
 namespace banter::client {
 namespace {
 
-constexpr qsizetype kMaxKept = 512; ///< pictures; a day has 1 440 minutes, few of them are in sight
+constexpr qsizetype kMaxKept = 128; ///< pictures: a few marks and discs in the colours of a theme
 
 QString pathOf(const QUrl &url) {
     return url.scheme() == QLatin1String("qrc") ? QLatin1Char(':') + url.path() : url.toLocalFile();
@@ -30,7 +30,7 @@ MessageStyle::MessageStyle(QObject *parent) : QObject(parent) {
 
 void MessageStyle::forget() {
     m_pictures.clear();
-    m_times.clear();
+    m_caption = {};
 }
 
 int MessageStyle::markWidth(const QString &mark) const {
@@ -38,14 +38,31 @@ int MessageStyle::markWidth(const QString &mark) const {
     return isWide ? qRound(markHeight * 1.25) : markHeight;
 }
 
-QSize MessageStyle::timeSize(const QString &time) const {
-    const auto known = m_times.constFind(time);
-    if (known != m_times.constEnd())
-        return *known;
-    if (m_times.size() >= kMaxKept)
-        m_times.clear();
+QGlyphRun MessageStyle::timeRun(const QString &time) const {
+    if (!m_caption.isValid())
+        m_caption = QRawFont::fromFont(caption);
+    const QList<quint32> glyphs = m_caption.glyphIndexesForString(time);
+    if (glyphs.size() != time.size() || glyphs.contains(0))
+        return {};
+    QList<QPointF> positions;
+    QPointF at;
+    for (const QPointF &advance : m_caption.advancesForGlyphIndexes(glyphs)) {
+        positions.append(at);
+        at += advance;
+    }
+    QGlyphRun run;
+    run.setRawFont(m_caption);
+    run.setGlyphIndexes(glyphs);
+    run.setPositions(positions);
+    run.setBoundingRect(QRectF(0, -m_caption.ascent(), at.x(), m_caption.ascent() + m_caption.descent()));
+    return run;
+}
+
+QSize MessageStyle::timeSize(const QString &time, const QGlyphRun &run) const {
+    if (!run.isEmpty())
+        return {qCeil(run.boundingRect().width()), qCeil(run.boundingRect().height())};
     const QFontMetricsF metrics(caption);
-    return *m_times.insert(time, {qCeil(metrics.horizontalAdvance(time)), qCeil(metrics.height())});
+    return {qCeil(metrics.horizontalAdvance(time)), qCeil(metrics.height())};
 }
 
 template <class Make>
@@ -71,17 +88,6 @@ const QImage &MessageStyle::markImage(const QString &mark, const QColor &color, 
             painter.fillRect(image.rect(), color);
         }
         image.setDevicePixelRatio(scale);
-        return image;
-    });
-}
-
-const QImage &MessageStyle::timeImage(const QString &time, const QColor &color, qreal scale) const {
-    return picture(time, color, scale, [&] {
-        QImage image = blank(timeSize(time), scale);
-        QPainter painter(&image);
-        painter.setFont(caption);
-        painter.setPen(color);
-        painter.drawText(QPointF(0, QFontMetricsF(caption).ascent()), time);
         return image;
     });
 }

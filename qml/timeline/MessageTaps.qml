@@ -11,6 +11,9 @@ Item {
     // Stands over the bubbles: what is tapped there is no message.
     required property Item cover
 
+    // The address under the pointer.
+    property string hoveredLink: ""
+
     signal menuWanted(MessageRow row, point at)
 
     anchors.fill: list
@@ -33,6 +36,23 @@ Item {
             menuWanted(row, point.scenePosition)
     }
 
+    Connections {
+        target: taps.list
+        function onContentYChanged() { taps.hoveredLink = "" }
+    }
+    HoverHandler {
+        acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad
+        cursorShape: taps.hoveredLink === "" ? Qt.ArrowCursor : Qt.PointingHandCursor
+        onPointChanged: {
+            const row = hovered ? taps.rowAt(point.position) : null
+            const at = row ? row.mapFromItem(taps, point.position.x, point.position.y) : point.position
+            taps.hoveredLink = row ? row.linkAt(at.x, at.y) : ""
+        }
+        onHoveredChanged: {
+            if (!hovered)
+                taps.hoveredLink = ""
+        }
+    }
     TapHandler {
         acceptedButtons: Qt.RightButton
         onTapped: eventPoint => {

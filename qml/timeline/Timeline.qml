@@ -12,8 +12,7 @@ FocusScope {
     required property App app
     required property Conversation conversation
     readonly property TimelineModel timeline: conversation.timeline
-    readonly property string hoveredHost: hoveredLink === "" ? "" : app.linkHost(hoveredLink)
-    property string hoveredLink: ""
+    readonly property string hoveredHost: taps.hoveredLink === "" ? "" : app.linkHost(taps.hoveredLink)
 
     function showNewest() {
         list.currentIndex = 0
@@ -106,7 +105,6 @@ FocusScope {
                     rise.of(this)
             }
             onLinkActivated: link => area.app.openLink(link)
-            onHoveredLinkChanged: area.hoveredLink = hoveredLink
             onMenuAsked: area.openMenu(this, mapToItem(null, bubbleRect.x, bubbleRect.y))
             onRetried: area.conversation.retry(messageId)
             onEdited: area.conversation.edit(messageId)
@@ -123,6 +121,7 @@ FocusScope {
     }
     MessageRise { id: rise }
     MessageTaps {
+        id: taps
         list: list
         cover: jump
         onMenuWanted: (row, at) => area.openMenu(row, at)
