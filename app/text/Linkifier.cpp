@@ -6,6 +6,7 @@
 namespace banter::client::links {
 namespace {
 
+constexpr QLatin1String kSign("://");
 constexpr std::size_t kMaxLinks = 100; ///< in one message; the rest stays plain
 
 /// What never belongs to an address: white space, quotes, angle brackets, control and direction marks.
@@ -48,15 +49,24 @@ QUrl safeUrl(const QString &link) {
 
 std::vector<Link> find(const QString &text) {
     std::vector<Link> found;
-    if (!text.contains(QLatin1String("://")))
-        return found;
-    QRegularExpressionMatchIterator matches = pattern().globalMatch(text);
-    while (matches.hasNext() && found.size() < kMaxLinks) {
-        const QRegularExpressionMatch match = matches.next();
-        const QString address = withoutTail(match.captured());
-        const QUrl url = safeUrl(address);
-        if (url.isValid())
-            found.push_back({match.capturedStart(), address.size(), url});
+    // Only where an address can begin: to look at every letter costs more than to lay the text out.
+    for (qsizetype sign = text.indexOf(kSign); sign >= 0 && found.size() < kMaxLinks;) {
+        qsizetype end = sign + kSign.size();
+        for (const qsizetype scheme : {5, 4}) { // https, http
+            const QRegularExpressionMatch match =
+                sign < scheme ? QRegularExpressionMatch()
+                              : pattern().match(text, sign - scheme, QRegularExpression::NormalMatch,
+                                                QRegularExpression::AnchorAtOffsetMatchOption);
+            if (!match.hasMatch())
+                continue;
+            const QString address = withoutTail(match.captured());
+            const QUrl url = safeUrl(address);
+            if (url.isValid())
+                found.push_back({match.capturedStart(), address.size(), url});
+            end = match.capturedEnd();
+            break;
+        }
+        sign = text.indexOf(kSign, end);
     }
     return found;
 }

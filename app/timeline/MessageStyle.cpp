@@ -66,18 +66,17 @@ QSize MessageStyle::timeSize(const QString &time, const QGlyphRun &run) const {
 }
 
 template <class Make>
-const QImage &MessageStyle::picture(const QString &key, const QColor &color, qreal scale, const Make &make) const {
-    const QString name = key + color.name(QColor::HexArgb) + QString::number(scale);
-    const auto known = m_pictures.constFind(name);
+const QImage &MessageStyle::picture(const Picture &key, const Make &make) const {
+    const auto known = m_pictures.constFind(key);
     if (known != m_pictures.constEnd())
         return *known;
     if (m_pictures.size() >= kMaxKept)
         m_pictures.clear();
-    return *m_pictures.insert(name, make());
+    return *m_pictures.insert(key, make());
 }
 
 const QImage &MessageStyle::markImage(const QString &mark, const QColor &color, qreal scale) const {
-    return picture(mark, color, scale, [&] {
+    return picture({mark, color.rgba(), markHeight, scale}, [&] {
         QImageReader reader(pathOf(markFolder) + QStringLiteral("/tick-%1.svg").arg(mark));
         reader.setScaledSize({qCeil(markWidth(mark) * scale), qCeil(markHeight * scale)});
         QImage image = reader.read();
@@ -93,7 +92,7 @@ const QImage &MessageStyle::markImage(const QString &mark, const QColor &color, 
 }
 
 const QImage &MessageStyle::disc(int r, const QColor &color, qreal scale) const {
-    return picture(QStringLiteral("disc %1 ").arg(r), color, scale, [&] {
+    return picture({{}, color.rgba(), r, scale}, [&] {
         QImage image = blank(QSizeF(2 * r, 2 * r), scale);
         QPainter painter(&image);
         painter.setRenderHint(QPainter::Antialiasing);

@@ -75,12 +75,22 @@ Q_SIGNALS:
     void changed();
 
 private:
+    struct Picture {
+        QString name;
+        QRgb color{0};
+        int size{0}; ///< logical pixels
+        qreal scale{1};
+        friend bool operator==(const Picture &, const Picture &) = default;
+        friend size_t qHash(const Picture &key, size_t seed = 0) noexcept {
+            return qHashMulti(seed, key.name, key.color, key.size, key.scale);
+        }
+    };
     /// What is kept for a key; made by `make` if it is not there.
     template <class Make>
-    const QImage &picture(const QString &key, const QColor &color, qreal scale, const Make &make) const;
+    const QImage &picture(const Picture &key, const Make &make) const;
     void forget();
 
-    mutable QHash<QString, QImage> m_pictures;
+    mutable QHash<Picture, QImage> m_pictures;
     mutable QRawFont m_caption;
 };
 
