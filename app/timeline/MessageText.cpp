@@ -55,7 +55,7 @@ void MessageText::set(const QString &text, const QFont &font, int width, const Q
     m_layout.setFormats(formatsOf(m_links, linkInk));
 
     const qreal stretch = m_isRightToLeft ? kRightToLeftLineHeight : kLineHeight;
-    qreal y = 0, widest = 0, last = 0, lastHeight = 0;
+    qreal y = 0, bottom = 0, widest = 0, last = 0, lastHeight = 0;
     m_layout.beginLayout();
     for (QTextLine line = m_layout.createLine(); line.isValid(); line = m_layout.createLine()) {
         line.setLineWidth(width);
@@ -63,13 +63,13 @@ void MessageText::set(const QString &text, const QFont &font, int width, const Q
         lastHeight = line.height();
         last = line.naturalTextWidth();
         widest = std::max(widest, last);
+        bottom = y + lastHeight; // what is between lines is not below the last
         y += lastHeight * stretch;
     }
     m_layout.endLayout();
-    const int slack =
-        m_isRightToLeft ? std::max(0, qFloor(lastHeight * stretch - font.pixelSize() * kRightToLeftExtent)) : 0;
+    const int slack = m_isRightToLeft ? std::max(0, qFloor(lastHeight - font.pixelSize() * kRightToLeftExtent)) : 0;
     m_width = std::min(width, qCeil(widest));
-    m_height = qCeil(y) - slack;
+    m_height = qCeil(bottom) - slack;
     m_lastLineWidth = qCeil(last);
 }
 

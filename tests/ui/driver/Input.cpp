@@ -59,6 +59,29 @@ bool isBehindPopup(const QQuickItem *item) {
     return false;
 }
 
+/// What takes a press at a point of the scene, among `item` and what is in it; null = nothing does.
+QQuickItem *takerAt(QQuickItem *item, const QPointF &scene) {
+    if (!item->isVisible() || !item->isEnabled() || qFuzzyIsNull(item->opacity()))
+        return nullptr;
+    const bool isInside = item->contains(item->mapFromScene(scene));
+    if (item->clip() && !isInside)
+        return nullptr;
+    QList<QQuickItem *> children = item->childItems();
+    std::stable_sort(children.begin(), children.end(), [](auto *a, auto *b) { return a->z() < b->z(); });
+    for (auto child = children.crbegin(); child != children.crend(); ++child) {
+        if (QQuickItem *const taker = takerAt(*child, scene))
+            return taker;
+    }
+    return isInside && item->acceptedMouseButtons().testFlag(Qt::LeftButton) ? item : nullptr;
+}
+
+/// What lies over an item there, a page on its way out, say, and takes what is meant for it; null = nothing.
+const QQuickItem *coverOf(const QQuickItem *item, const QPointF &scene) {
+    const QQuickItem *const taker = takerAt(item->window()->contentItem(), scene);
+    const bool isPart = !taker || taker == item || item->isAncestorOf(taker) || taker->isAncestorOf(item);
+    return isPart ? nullptr : taker;
+}
+
 /// Where to put the pointer, if a person could.
 Target aim(const QJsonObject &request) {
     const Found found = findItem(request.value(QLatin1String("where")).toArray());
@@ -84,6 +107,11 @@ Target aim(const QJsonObject &request) {
                 {},
                 failure(QStringLiteral("hidden"),
                         QStringLiteral("%1 is out of sight there: scroll to it first").arg(pathOf(item)))};
+    if (const QQuickItem *const cover = coverOf(item, point))
+        return {{},
+                {},
+                {},
+                failure(QStringLiteral("hidden"), QStringLiteral("%1 lies above %2").arg(pathOf(cover), pathOf(item)))};
     // QTest takes the point (0, 0) for "the middle".
     return {item,
             item->window(),

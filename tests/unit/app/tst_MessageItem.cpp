@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <QFontMetricsF>
 #include <QtTest>
 
 #include <QQuickView>
@@ -45,6 +46,8 @@ private Q_SLOTS:
         const QRectF one = m_item->bubbleRect();
         QCOMPARE(one.left(), 20.0); // of the column
         QVERIFY(one.width() < 160);
+        // 37 high in Inter at 15 pixels.
+        QCOMPARE(one.height(), qCeil(QFontMetricsF(m_style.body).height()) + 2.0 * m_style.padding + 2);
         show(QStringLiteral("Hello\nyou"));
         QVERIFY(m_item->bubbleRect().height() > one.height());
         // A line that fills the bubble sends it to a line of its own.
