@@ -5,9 +5,11 @@
 #include <QFont>
 #include <QHash>
 #include <QImage>
+#include <QList>
 #include <QObject>
 #include <QString>
 #include <QUrl>
+#include <QVariantList>
 #include <QtQml/qqmlregistration.h>
 
 namespace banter::client {
@@ -44,6 +46,16 @@ class MessageStyle : public QObject {
     Q_PROPERTY(bool mirrored MEMBER mirrored NOTIFY changed)
     Q_PROPERTY(QUrl markFolder MEMBER markFolder NOTIFY changed) ///< has tick-pending.svg …
     Q_PROPERTY(QString deletedText MEMBER deletedText NOTIFY changed)
+    /// Groups: others' messages stand by authorIndent from the edge; a run begins with the name and ends with the disc.
+    Q_PROPERTY(bool showsAuthors MEMBER showsAuthors NOTIFY changed)
+    Q_PROPERTY(QFont author MEMBER author NOTIFY changed)
+    Q_PROPERTY(QFont initials MEMBER initials NOTIFY changed)
+    Q_PROPERTY(int authorLine MEMBER authorLine NOTIFY changed) ///< height of the line with the name
+    Q_PROPERTY(int authorIndent MEMBER authorIndent NOTIFY changed)
+    Q_PROPERTY(int discSize MEMBER discSize NOTIFY changed)
+    Q_PROPERTY(QColor discInk MEMBER discInk NOTIFY changed)
+    Q_PROPERTY(QList<QUrl> discs MEMBER discs NOTIFY changed)      ///< by hue; pictures of the shape
+    Q_PROPERTY(QVariantList hueInks MEMBER hueInks NOTIFY changed) ///< by hue; colours of names
 public:
     using QObject::QObject;
 
@@ -54,18 +66,31 @@ public:
     bool mirrored{false};
     QUrl markFolder;
     QString deletedText;
+    bool showsAuthors{false};
+    QFont author, initials;
+    int authorLine{18}, authorIndent{40}, discSize{32};
+    QColor discInk{Qt::white};
+    QList<QUrl> discs;
+    QVariantList hueInks;
 
     /// Width of the mark "pending", "sent", "delivered", "read" or "failed"; two ticks are wider.
     [[nodiscard]] int markWidth(const QString &mark) const;
     /// The mark in one colour, `scale` device pixels to a logical one. Drawn once. A null image if there is no such
     /// file.
     [[nodiscard]] const QImage &markImage(const QString &mark, const QColor &color, qreal scale) const;
+    /// The disc of a hue (any number), drawn once like the marks.
+    [[nodiscard]] const QImage &discImage(int hue, qreal scale) const;
+    /// The colour of the name of somebody of a hue; ink if there is none.
+    [[nodiscard]] QColor hueInk(int hue) const;
 
 Q_SIGNALS:
     void changed();
 
 private:
-    mutable QHash<QString, QImage> m_marks;
+    [[nodiscard]] const QImage *findImage(const QString &key) const;
+    const QImage &keepImage(const QString &key, QImage image, qreal scale) const;
+
+    mutable QHash<QString, QImage> m_images;
 };
 
 } // namespace banter::client

@@ -15,6 +15,7 @@ constexpr qreal kLineHeight = 1.15;
 constexpr qreal kRightToLeftLineHeight = 0.88;
 /// Of its pixels, what a line of Arabic needs: its fonts keep room below that nothing is ever drawn in.
 constexpr qreal kRightToLeftExtent = 1.27;
+constexpr QChar kNameBegins(0x2068), kNameEnds(0x2069);
 
 } // namespace
 
@@ -26,7 +27,24 @@ QString MessageText::shown(const QString &text) {
     return lines;
 }
 
-void MessageText::set(const QString &text, const QFont &font, int width, bool hasLinks) {
+void MessageText::findNames() {
+    const QString text = m_layout.text();
+    for (qsizetype at = text.indexOf(kNameBegins); at >= 0; at = text.indexOf(kNameBegins, at)) {
+        const qsizetype start = at;
+        int depth = 0;
+        do {
+            depth += text.at(at) == kNameBegins ? 1 : text.at(at) == kNameEnds ? -1 : 0;
+            ++at;
+        } while (depth > 0 && at < text.size());
+        QTextLayout::FormatRange range;
+        range.start = static_cast<int>(start);
+        range.length = static_cast<int>(at - start);
+        range.format.setFontWeight(QFont::DemiBold);
+        m_names.append(range);
+    }
+}
+
+void MessageText::set(const QString &text, const QFont &font, int width, Find find) {
     m_room = width;
     m_isRightToLeft = text.isRightToLeft();
     m_layout.clearLayout();
@@ -38,7 +56,11 @@ void MessageText::set(const QString &text, const QFont &font, int width, bool ha
     option.setAlignment(m_isRightToLeft ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft | Qt::AlignAbsolute);
     m_layout.setTextOption(option);
     // "\r\n" is shorter when shown: places are of what is shown.
-    m_links = hasLinks ? links::find(m_layout.text()) : std::vector<links::Link>();
+    m_links = find == Find::Links ? links::find(m_layout.text()) : std::vector<links::Link>();
+    m_names.clear();
+    if (find == Find::Names)
+        findNames();
+    m_layout.setFormats(m_names);
 
     const qreal stretch = m_isRightToLeft ? kRightToLeftLineHeight : kLineHeight;
     qreal y = 0, widest = 0, last = 0, lastHeight = 0;
@@ -59,13 +81,15 @@ void MessageText::set(const QString &text, const QFont &font, int width, bool ha
     m_lastLineWidth = qCeil(last);
 }
 
-void MessageText::draw(QPainter &painter, const QPointF &at, const QColor &ink, const QColor &linkInk) const {
-    QList<QTextLayout::FormatRange> formats;
+void MessageText::draw(QPainter &painter, const QPointF &at, const QColor &ink, const QColor &foundInk) const {
+    QList<QTextLayout::FormatRange> formats = m_names;
+    for (QTextLayout::FormatRange &name : formats)
+        name.format.setForeground(foundInk);
     for (const links::Link &link : m_links) {
         QTextLayout::FormatRange range;
         range.start = static_cast<int>(link.start);
         range.length = static_cast<int>(link.length);
-        range.format.setForeground(linkInk);
+        range.format.setForeground(foundInk);
         range.format.setFontUnderline(true);
         formats.append(range);
     }

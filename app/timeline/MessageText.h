@@ -20,8 +20,12 @@ namespace banter::client {
 /// in logical pixels. Not thread-safe.
 class MessageText {
 public:
-    /// Lays `text` out in lines of at most `width`. Links are looked for if `hasLinks`.
-    void set(const QString &text, const QFont &font, int width, bool hasLinks);
+    /// What is found in a text and looks otherwise: links, or in a line of ours the names, which are isolated there
+    /// (Formatting::isolated()).
+    enum class Find { Nothing, Links, Names };
+
+    /// Lays `text` out in lines of at most `width`.
+    void set(const QString &text, const QFont &font, int width, Find find);
 
     /// Of the text's first strong letter: then all lines are aligned right.
     [[nodiscard]] bool isRightToLeft() const { return m_isRightToLeft; }
@@ -34,16 +38,18 @@ public:
         return m_layout.text() == shown(text) && m_layout.font() == font && m_room == width;
     }
 
-    /// Draws with the upper left corner of the room it was laid out in at `at`.
-    void draw(QPainter &painter, const QPointF &at, const QColor &ink, const QColor &linkInk) const;
+    /// Draws with the upper left corner of the room it was laid out in at `at`; `foundInk` is for links or names.
+    void draw(QPainter &painter, const QPointF &at, const QColor &ink, const QColor &foundInk) const;
     /// The address under a point of the room, or an invalid one.
     [[nodiscard]] QUrl linkAt(const QPointF &point) const;
 
 private:
     [[nodiscard]] static QString shown(const QString &text);
+    void findNames();
 
     QTextLayout m_layout;
     std::vector<links::Link> m_links;
+    QList<QTextLayout::FormatRange> m_names;
     int m_room{0};
     int m_width{0}, m_height{0}, m_lastLineWidth{0};
     bool m_isRightToLeft{false};
