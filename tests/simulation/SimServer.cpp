@@ -228,8 +228,6 @@ void SimServer::accept(const server::SendOrigin &origin, const Appended &stored)
 void SimServer::refuse(const server::SendOrigin &origin, ErrorCode code, Millis retryAfter) {
     m_world.trace("refused request " + std::to_string(origin.request) + " on connection " +
                   std::to_string(origin.session) + ": " + std::string(errorName(code)));
-    if (!isRetryable(code))
-        m_refused.insert(m_asked[{origin.session, origin.request}]);
     fail(origin.session, origin.request, code, retryAfter.count());
 }
 
