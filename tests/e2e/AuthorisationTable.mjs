@@ -17,6 +17,7 @@ const ownerOnly = ['ANSWER', 'NOT_ALLOWED', 'NOT_ALLOWED', 'NOT_FOUND'];
  *   roles: what owner, admin, member and a removed one get of a group. scene: {victim, outsider: user ids; inviteId, seq}.
  *   blocked: what one gets whom the other has blocked: of their conversation, or for the other's id.
  * - {open, build(id)}: it names something that everybody signed in may find; the reason is given. Strangers to the house get nothing.
+ * - {unsupported}: this server does not serve it: whoever asks gets UNSUPPORTED.
  * - {own}: it names no object but those of the connection itself; the reason is given.
  */
 export const table = {
@@ -82,4 +83,20 @@ export const table = {
 
     blockUser: { open: 'who has the id may block its user', objects: 'user', build: (userId) => ({ userId }), blocked: 'ANSWER' },
     unblockUser: { objects: 'user', silent: true, build: (userId) => ({ userId }), blocked: 'ANSWER' },
+
+    editMessage: { unsupported: true },
+    deleteMessages: { unsupported: true },
+    hideMessages: { unsupported: true },
+    setReaction: { unsupported: true },
+    getReactions: { unsupported: true },
+    setActivity: { unsupported: true },
+    search: { unsupported: true },
+    findByTime: { unsupported: true },
+    addContact: { unsupported: true },
+    removeContact: { unsupported: true },
+    listContacts: { unsupported: true },
+    setConversationState: { unsupported: true },
+    setDraft: { unsupported: true },
+    editSettings: { unsupported: true },
+    setPresenceInterest: { unsupported: true },
 };
