@@ -103,7 +103,7 @@ describe('authorisation', () => {
             const { a, b, id } = await world.pair();
             const { seq } = await say(a, id, 'before');
             await a.request('blockUser', { userId: userIdOf(b) });
-            const scene = { ...cast.scene, seq, victim: userIdOf(a), outsider: userIdOf(cast.friend) };
+            const scene = { ...cast.scene, seq, doomed: seq, victim: userIdOf(a), outsider: userIdOf(cast.friend) };
             const frame = await b.requestFrame(name, build(objects === 'user' ? userIdOf(a) : id, scene));
             assert.equal(frame.error?.code ?? frame.type, blocked);
         });
@@ -148,6 +148,7 @@ async function setTheScene(world) {
     const ownersPhone = await world.secondDevice(owner);
     const { a: member, b: friend, id: memberConversation } = await world.pair({ format: 'json' });
     await say(member, memberConversation, 'mine');
+    const { seq: doomed } = await say(member, memberConversation, 'mine, to be deleted');
     const stranger = await world.newcomer({ format: 'json' });
     // Revoking the member's device in the table must not end the session that asks.
     const membersPhone = await world.secondDevice(member);
@@ -165,7 +166,7 @@ async function setTheScene(world) {
     return {
         owner, partner, conversation, watched, member, friend, stranger, revokedToken,
         roles: { owner: groupOwner, admin, member: groupMember, removed, victim, outsider: third },
-        scene: { victim: userIdOf(partner), outsider: userIdOf(friend), inviteId: makeId(), seq: 1 },
+        scene: { victim: userIdOf(partner), outsider: userIdOf(friend), inviteId: makeId(), seq: 1, doomed },
         objects: {
             group: {
                 own: (await createGroup(member)).conversationId, absent: makeId(),
@@ -188,7 +189,7 @@ async function group({ owner, admin, member, removed, victim, outsider }) {
     await owner.request('removeMember', { conversationId: id, userId: userIdOf(removed) });
     const { inviteId } = await owner.request('createInvite', { conversationId: id });
     const { seq } = await say(owner, id, 'in the group');
-    return { id, scene: { victim: userIdOf(victim), outsider: userIdOf(outsider), inviteId, seq } };
+    return { id, scene: { victim: userIdOf(victim), outsider: userIdOf(outsider), inviteId, seq, doomed: seq } };
 }
 
 /** The answer as text, byte for byte as it came, but for the request's number, the object's own name, and the time. */

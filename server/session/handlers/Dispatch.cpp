@@ -12,6 +12,7 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     switch (request) {
     case Frame::kSendMessage:
     case Frame::kAcknowledge:
+    case Frame::kEditMessage:
     case Frame::kFindUser: return std::nullopt;
     case Frame::kGetUsers:
     case Frame::kListChanged:
@@ -48,7 +49,6 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     case Frame::kJoinByInvite:
     case Frame::kBlockUser:
     case Frame::kUnblockUser:
-    case Frame::kEditMessage:
     case Frame::kDeleteMessages:
     case Frame::kHideMessages:
     case Frame::kSetReaction:
@@ -66,11 +66,6 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
 /// Requests of the schema that this server does not serve: answered like one that it does not know.
 bool isOffered(Frame::RequestCase request) {
     switch (request) {
-    case Frame::kEditMessage:
-    case Frame::kDeleteMessages:
-    case Frame::kHideMessages:
-    case Frame::kSetReaction:
-    case Frame::kGetReactions:
     case Frame::kSetActivity:
     case Frame::kSearch:
     case Frame::kFindByTime:
@@ -155,11 +150,11 @@ void route(Session &session, const Request &request, const Frame &frame) {
     case Frame::kJoinByInvite: return joinByInvite(request, frame.join_by_invite());
     case Frame::kBlockUser: return blockUser(request, frame.block_user());
     case Frame::kUnblockUser: return unblockUser(request, frame.unblock_user());
-    case Frame::kEditMessage:
-    case Frame::kDeleteMessages:
-    case Frame::kHideMessages:
-    case Frame::kSetReaction:
-    case Frame::kGetReactions:
+    case Frame::kEditMessage: return editMessage(session, request, frame.edit_message());
+    case Frame::kDeleteMessages: return deleteMessages(request, frame.delete_messages());
+    case Frame::kHideMessages: return hideMessages(request, frame.hide_messages());
+    case Frame::kSetReaction: return setReaction(request, frame.set_reaction());
+    case Frame::kGetReactions: return getReactions(request, frame.get_reactions());
     case Frame::kSetActivity:
     case Frame::kSearch:
     case Frame::kFindByTime:
