@@ -307,7 +307,7 @@ void SimServer::tell(const ConversationId &id, const server::ConversationStep &s
 void SimServer::committed(const Stored &stored, std::vector<MemberRow> members) {
     server::ConversationChange change{stored.row.id, stored.row.aclRev, stored.row.lastSeq, stored.row.lastRev, {},
                                       false};
-    change.steps.push_back({stored.row.lastRev, std::move(members), {}, {}});
+    change.steps.push_back({stored.row.lastRev, std::move(members), {}, {}, {}});
     if (m_world.random().chance(200)) {
         for (const server::ConversationStep &step : change.steps)
             tell(stored.row.id, step, {});
