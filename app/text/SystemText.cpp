@@ -20,19 +20,19 @@ struct SystemText::People {
         const auto isMe = [&self](const std::string &id) { return !self.isNull() && id == self.toText(); };
         const auto called = [&nameOf](const std::string &text) {
             const QString name = nameOf(UserId::fromText(text).value_or(UserId{}));
-            return name.isEmpty() ? tr("somebody") : Formatting::isolated(name);
+            return name.isEmpty() ? SystemText::tr("somebody") : Formatting::isolated(name);
         };
         isActorMe = isMe(line.actor_id());
         actor = nameOf(UserId::fromText(line.actor_id()).value_or(UserId{}));
-        actor = actor.isEmpty() ? tr("Somebody") : Formatting::isolated(actor);
+        actor = actor.isEmpty() ? SystemText::tr("Somebody") : Formatting::isolated(actor);
         isSubjectMe = line.subject_ids_size() == 1 && isMe(line.subject_ids(0));
         isActorSubject = line.subject_ids_size() == 1 && line.subject_ids(0) == line.actor_id();
         QStringList names;
         for (int i = 0; i < line.subject_ids_size() && i < kNamed; ++i)
-            names += isMe(line.subject_ids(i)) ? tr("you", "among those whom somebody added or removed")
+            names += isMe(line.subject_ids(i)) ? SystemText::tr("you", "among those whom somebody added or removed")
                                                : called(line.subject_ids(i));
         if (const int others = line.subject_ids_size() - kNamed; others > 0)
-            names += tr("%n others", nullptr, others);
+            names += SystemText::tr("%n others", nullptr, others);
         subjects = QLocale().createSeparatedList(names);
     }
     bool isActorMe{false};

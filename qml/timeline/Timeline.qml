@@ -120,6 +120,7 @@ FocusScope {
     ThemedMessageStyle {
         id: look
         room: Math.floor(area.width - 2 * Theme.sidePadding)
+        showsAuthors: area.conversation.isGroup
     }
     MessageRise { id: rise }
     MessageTaps {
@@ -149,6 +150,10 @@ FocusScope {
     MessageMenu {
         id: menu
         anchorItem: area
+        app: area.app
+        conversation: area.conversation
+    }
+    MessageInfoSheet {
         app: area.app
         conversation: area.conversation
     }
