@@ -14,6 +14,7 @@
 #include "app/platform/SystemAppearance.h"
 #include "app/session/KeychainSecretStore.h"
 #include "app/text/ErrorText.h"
+#include "app/text/InviteLink.h"
 #include "app/text/Linkifier.h"
 
 namespace banter::client {
@@ -55,6 +56,8 @@ App::App(AppOptions options, std::unique_ptr<SecretStore> keychain, QObject *par
       m_account(m_session.get()),
       m_connection(m_session.get()),
       m_people(m_session.get()),
+      m_groups(m_session.get()),
+      m_blocks(m_session.get()),
       m_devices(m_session.get()),
       m_guard([this] { QMetaObject::invokeMethod(this, &App::refusedRequestsChanged, Qt::QueuedConnection); }) {
     m_vault->onPlaceChanged([this] { Q_EMIT secretStateChanged(); });
@@ -63,6 +66,8 @@ App::App(AppOptions options, std::unique_ptr<SecretStore> keychain, QObject *par
             [this] { m_vault->setFileAllowed(m_settings->storeSecretInFile()); });
     connect(&m_signIn, &SignIn::signedIn, this, &App::onSignedIn);
     connect(&m_people, &PeopleSearch::opened, this, &App::openConversation);
+    connect(&m_people, &PeopleSearch::openFailed, this, &App::notice);
+    connect(&m_groups, &GroupStart::opened, this, &App::openConversation);
     connectSession();
     m_midnight.setSingleShot(true);
     connect(&m_midnight, &QTimer::timeout, this, [this] {
@@ -82,6 +87,8 @@ void App::connectSession() {
     connect(session, &Session::leaving, this, [this] {
         showConversation(nullptr);
         m_conversations.setStore(nullptr, nullptr);
+        m_blocks.setStore(nullptr, nullptr);
+        m_groups.reset();
         m_devices.clear();
     });
     connect(session, &Session::signedOut, this, &App::onSignedOut);
@@ -131,6 +138,8 @@ void App::tryAgain() {
 
 void App::onSignedIn() {
     m_conversations.setStore(m_session->store(), m_session->executor());
+    m_conversations.setSelf(m_session->credentials()->user.id);
+    m_blocks.setStore(m_session->store(), m_session->executor());
     m_people.reset();
     m_account.refresh();
     setState(SignedIn);
@@ -166,13 +175,20 @@ void App::openConversation(const QString &conversationId) {
     const auto id = ConversationId::fromText(conversationId.toStdString());
     if (!id || !m_session->store() || !m_session->credentials() || (m_conversation && m_conversation->id() == *id))
         return;
-    auto conversation = std::make_unique<Conversation>(*id, m_session->credentials()->user.id, m_session->store(),
-                                                       m_session.get(), m_session->executor());
+    auto conversation = std::make_unique<Conversation>(*id, m_session->credentials()->user.id,
+                                                       Conversation::Access{m_session->store(), m_session.get(),
+                                                                            m_session.get(), m_session->executor(),
+                                                                            invites::hostOf(QUrl(m_account.server()))});
     if (const ConversationRow *const row = m_conversations.find(*id))
         conversation->setRow(*row);
     connect(conversation.get(), &Conversation::removed, this, &App::closeConversation);
     connect(conversation.get(), &Conversation::sendFailed, this, &App::notice);
     showConversation(std::move(conversation));
+}
+
+void App::openDirect(const QString &userId) {
+    if (const auto user = UserId::fromText(userId.toStdString()))
+        m_people.openUser(*user);
 }
 
 void App::closeConversation() { showConversation(nullptr); }

@@ -13,7 +13,9 @@
 #include "app/Settings.h"
 #include "app/SignIn.h"
 #include "app/chats/Conversation.h"
+#include "app/chats/GroupStart.h"
 #include "app/chats/PeopleSearch.h"
+#include "app/models/BlockListModel.h"
 #include "app/models/ConversationListModel.h"
 #include "app/models/DeviceListModel.h"
 #include "app/platform/InputMode.h"
@@ -54,6 +56,9 @@ class App : public QObject {
     /// The one that is open; null = none.
     Q_PROPERTY(banter::client::Conversation *conversation READ conversation NOTIFY conversationChanged)
     Q_PROPERTY(banter::client::PeopleSearch *people READ people CONSTANT)
+    /// Making a group, and joining one by its link.
+    Q_PROPERTY(banter::client::GroupStart *groups READ groups CONSTANT)
+    Q_PROPERTY(banter::client::BlockListModel *blocks READ blocks CONSTANT)
     Q_PROPERTY(banter::client::DeviceListModel *devices READ devices CONSTANT)
     Q_PROPERTY(banter::client::Settings *settings READ settings CONSTANT)
     Q_PROPERTY(banter::client::InputMode *inputMode READ inputMode CONSTANT)
@@ -98,6 +103,8 @@ public:
     [[nodiscard]] ConversationListModel *conversations() { return &m_conversations; }
     [[nodiscard]] Conversation *conversation() const { return m_conversation.get(); }
     [[nodiscard]] PeopleSearch *people() { return &m_people; }
+    [[nodiscard]] GroupStart *groups() { return &m_groups; }
+    [[nodiscard]] BlockListModel *blocks() { return &m_blocks; }
     [[nodiscard]] DeviceListModel *devices() { return &m_devices; }
     [[nodiscard]] Settings *settings() { return m_settings.get(); }
     [[nodiscard]] InputMode *inputMode() { return &m_inputMode; }
@@ -105,6 +112,9 @@ public:
     [[nodiscard]] QString secretText() const;
     [[nodiscard]] int refusedRequests() const { return m_guard.refused(); }
 
+    /// Opens the direct conversation with somebody (any userId that the models show), making it if need be. Ends in
+    /// another App.conversation, or in notice().
+    Q_INVOKABLE void openDirect(const QString &userId);
     /// Opens a conversation (ConversationListModel's conversationId) and closes the one that was open; App.conversation
     /// is the new one when this returns. Unknown ids are ignored.
     Q_INVOKABLE void openConversation(const QString &conversationId);
@@ -157,6 +167,8 @@ private:
     Connection m_connection;
     ConversationListModel m_conversations;
     PeopleSearch m_people;
+    GroupStart m_groups;
+    BlockListModel m_blocks;
     DeviceListModel m_devices;
     std::unique_ptr<Conversation> m_conversation;
     NetworkGuard m_guard;

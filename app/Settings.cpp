@@ -127,6 +127,13 @@ void Settings::setListWidth(int width) {
         Q_EMIT listWidthChanged();
 }
 
+int Settings::detailsWidth() const { return number("details_width", 0, kMostPixels, 0); }
+
+void Settings::setDetailsWidth(int width) {
+    if (width >= 0 && width <= kMostPixels && put("details_width", width))
+        Q_EMIT detailsWidthChanged();
+}
+
 int Settings::windowWidth() const { return number("window_width", 0, kMostPixels, 0); }
 
 void Settings::setWindowWidth(int width) {

@@ -37,6 +37,8 @@ class Settings : public QObject {
     Q_PROPERTY(bool storeSecretInFile READ storeSecretInFile WRITE setStoreSecretInFile NOTIFY storeSecretInFileChanged)
     /// Width of the list pane in logical pixels; 0 = the layout's own.
     Q_PROPERTY(int listWidth READ listWidth WRITE setListWidth NOTIFY listWidthChanged)
+    /// The same of the details pane.
+    Q_PROPERTY(int detailsWidth READ detailsWidth WRITE setDetailsWidth NOTIFY detailsWidthChanged)
     Q_PROPERTY(int windowWidth READ windowWidth WRITE setWindowWidth NOTIFY windowSizeChanged)
     Q_PROPERTY(int windowHeight READ windowHeight WRITE setWindowHeight NOTIFY windowSizeChanged)
 public:
@@ -68,6 +70,8 @@ public:
     void setStoreSecretInFile(bool store);
     [[nodiscard]] int listWidth() const;
     void setListWidth(int width);
+    [[nodiscard]] int detailsWidth() const;
+    void setDetailsWidth(int width);
     [[nodiscard]] int windowWidth() const;
     void setWindowWidth(int width);
     [[nodiscard]] int windowHeight() const;
@@ -87,6 +91,7 @@ Q_SIGNALS:
     void languageChanged();
     void storeSecretInFileChanged();
     void listWidthChanged();
+    void detailsWidthChanged();
     void windowSizeChanged();
 
 private:

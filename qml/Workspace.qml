@@ -13,18 +13,15 @@ FocusScope {
     property string settingsPage: ""
     readonly property bool inSettings: settingsPage !== ""
     readonly property bool atEnd: inSettings ? settingsPage !== "nav" : app.conversation !== null
-    // Layout's width at 100 %: what the design compares with.
-    readonly property real designWidth: width / Theme.textScale
-    readonly property int startWidth: {
-        if (Theme.phone)
-            return width
-        const wanted = app.settings.listWidth > 0 ? app.settings.listWidth : designWidth >= 1080 ? 340 : 320
-        return Math.round(Math.max(280, Math.min(wanted, designWidth >= 1080 ? 420 : 400, width - 401)))
-    }
+    // The details are wanted: beside the chat where there is room, over it where there is less, instead of it on a phone.
+    property bool detailsShown: false
+    readonly property bool hasDetails: detailsShown && app.conversation !== null && !inSettings
+    property real detailsSlide: hasDetails && Theme.phone ? 1 : 0
     // 0: the start pane fills the phone; 1: the end pane does.
     property real slide: Theme.phone && atEnd && !leaving ? 1 : 0
     // On its way back to the list: the chat closes when it is out of sight.
     property bool leaving: false
+    readonly property Panes panes: Panes { settings: workspace.app.settings; width: workspace.width; hasDetails: workspace.hasDetails }
 
     objectName: "workspace"
     focus: true
@@ -35,8 +32,19 @@ FocusScope {
     function openSettings() {
         settingsPage = Theme.phone ? "nav" : "appearance"
     }
+    function flipDetails() {
+        detailsShown = !detailsShown
+        if (detailsShown && Theme.phone)
+            page.forceActiveFocus(Qt.OtherFocusReason)
+    }
+    function closeDetails() {
+        detailsShown = false
+        endPane.forceActiveFocus(Qt.OtherFocusReason)
+    }
     function goBack() {
-        if (inSettings)
+        if (hasDetails && Theme.phone)
+            closeDetails()
+        else if (inSettings)
             settingsPage = Theme.phone && settingsPage !== "nav" ? "nav" : ""
         else if (slide > 0)
             leaving = true
@@ -46,6 +54,8 @@ FocusScope {
     function walkPanes() {
         if (startPane.activeFocus && endPane.visible)
             endPane.forceActiveFocus(Qt.TabFocusReason)
+        else if (endPane.activeFocus && panes.isDocked)
+            docked.forceActiveFocus(Qt.TabFocusReason)
         else
             startPane.forceActiveFocus(Qt.TabFocusReason)
     }
@@ -56,9 +66,19 @@ FocusScope {
     }
     Connections {
         target: workspace.app
-        function onConversationChanged() { workspace.leaving = false }
+        function onConversationChanged() {
+            workspace.leaving = false
+            // Only where they stand beside it do they go along to another chat.
+            if (!workspace.panes.isWide)
+                workspace.detailsShown = false
+        }
     }
     Behavior on slide {
+        enabled: Theme.phone && !Theme.reducedMotion
+        NumberAnimation { duration: Theme.page; easing.type: Easing.OutCubic }
+    }
+
+    Behavior on detailsSlide {
         enabled: Theme.phone && !Theme.reducedMotion
         NumberAnimation { duration: Theme.page; easing.type: Easing.OutCubic }
     }
@@ -80,7 +100,7 @@ FocusScope {
     FocusScope {
         id: startPane
         x: workspace.place(-0.24 * workspace.width * workspace.slide, width)
-        width: workspace.startWidth
+        width: workspace.panes.start
         height: parent.height
         visible: !Theme.phone || workspace.slide < 1
         focus: true
@@ -94,20 +114,20 @@ FocusScope {
     SplitterHandle {
         objectName: "listSplitter"
         visible: !Theme.phone
-        x: workspace.place(workspace.startWidth - 1, 1)
+        x: workspace.place(workspace.panes.start - 1, 1)
         z: 1
         width: 1
         height: parent.height
-        value: workspace.startWidth
+        value: workspace.panes.start
         onMoved: wanted => workspace.app.settings.listWidth = Math.round(wanted)
         onRestored: workspace.app.settings.listWidth = 0
     }
     FocusScope {
         id: endPane
-        x: workspace.place(Theme.phone ? (1 - workspace.slide) * workspace.width : workspace.startWidth, width)
-        width: Theme.phone ? workspace.width : workspace.width - workspace.startWidth
+        x: workspace.place(Theme.phone ? (1 - workspace.slide) * workspace.width : workspace.panes.start, width)
+        width: workspace.panes.end
         height: parent.height
-        visible: !Theme.phone || workspace.slide > 0
+        visible: !Theme.phone || (workspace.slide > 0 && workspace.detailsSlide < 1)
 
         Rectangle {
             anchors.fill: parent
@@ -124,6 +144,66 @@ FocusScope {
         }
     }
 
+    Loader {
+        id: docked
+        x: workspace.place(workspace.width - width, width)
+        width: workspace.panes.details
+        height: parent.height
+        active: workspace.panes.isDocked
+        sourceComponent: details
+    }
+    SplitterHandle {
+        objectName: "detailsSplitter"
+        visible: workspace.panes.isDocked
+        x: workspace.place(workspace.width - workspace.panes.details, 1)
+        z: 1
+        width: 1
+        height: parent.height
+        label: qsTr("Width of the details")
+        value: workspace.panes.details
+        atEnd: true
+        onMoved: wanted => workspace.app.settings.detailsWidth = Math.round(wanted)
+        onRestored: workspace.app.settings.detailsWidth = 0
+    }
+    Loader {
+        id: page
+        x: workspace.place((1 - workspace.detailsSlide) * workspace.width, width)
+        z: 1
+        width: workspace.width
+        height: parent.height
+        active: workspace.detailsSlide > 0 && workspace.app.conversation !== null
+        sourceComponent: details
+    }
+    DetailsDrawer {
+        id: drawer
+        app: workspace.app
+        paneWidth: Theme.px(320)
+        visible: workspace.hasDetails && !workspace.panes.isWide && !Theme.phone
+        onClosed: {
+            if (!workspace.panes.isWide && !Theme.phone)
+                workspace.detailsShown = false
+        }
+    }
+
+    Component {
+        id: details
+        DetailsPane {
+            app: workspace.app
+            conversation: workspace.app.conversation
+            isPage: Theme.phone
+            onClosed: workspace.closeDetails()
+            onEscaped: {
+                if (workspace.panes.isDocked)
+                    endPane.forceActiveFocus(Qt.OtherFocusReason)
+                else
+                    workspace.closeDetails()
+            }
+            BackSwipe {
+                enabled: Theme.phone
+                onSwiped: workspace.closeDetails()
+            }
+        }
+    }
     Component {
         id: chats
         ConversationListPage {
@@ -154,14 +234,16 @@ FocusScope {
         ConversationPage {
             app: workspace.app
             conversation: workspace.app.conversation
+            detailsShown: workspace.detailsShown
             onClosed: workspace.goBack()
+            onDetailsWanted: workspace.flipDetails()
         }
     }
     Component {
         id: emptyChat
         EmptyChat { app: workspace.app }
     }
-    NewChatSheet {
+    StartSheets {
         id: newChat
         app: workspace.app
     }

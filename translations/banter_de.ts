@@ -67,6 +67,24 @@
     </message>
 </context>
 <context>
+    <name>AddMembersSheet</name>
+    <message>
+        <source>Add people</source>
+        <translation>Leute hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n gewählt</numerusform>
+            <numerusform>%n gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>AppearanceSettings</name>
     <message>
         <source>Lagoon</source>
@@ -174,6 +192,39 @@
     </message>
 </context>
 <context>
+    <name>BlockedPeople</name>
+    <message>
+        <source>Blocked people</source>
+        <translation>Blockierte</translation>
+    </message>
+    <message>
+        <source>You have blocked nobody.</source>
+        <translation>Du hast niemanden blockiert.</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Freigeben</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Take out %1</source>
+        <translation>%1 herausnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedLine</name>
+    <message>
+        <source>Unblock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Message</source>
@@ -209,6 +260,26 @@
         <source>Close chat</source>
         <translation>Chat schließen</translation>
     </message>
+    <message>
+        <source>Details of %1</source>
+        <translation>Einzelheiten zu %1</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Einzelheiten schließen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Group info</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Contact info</source>
+        <translation>Kontakt</translation>
+    </message>
 </context>
 <context>
     <name>ConversationList</name>
@@ -240,12 +311,12 @@
         <translation>Noch keine Chats</translation>
     </message>
     <message>
-        <source>Find a friend by username.</source>
-        <translation>Finde jemanden über den Benutzernamen.</translation>
-    </message>
-    <message>
         <source>Find people</source>
         <translation>Personen finden</translation>
+    </message>
+    <message>
+        <source>Find a friend by username, or start a group.</source>
+        <translation>Finde Freunde über ihren Benutzernamen, oder gründe eine Gruppe.</translation>
     </message>
 </context>
 <context>
@@ -264,6 +335,29 @@
     <message>
         <source>Draft:</source>
         <translation>Entwurf:</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPane</name>
+    <message>
+        <source>Back to the chat</source>
+        <translation>Zurück zum Chat</translation>
+    </message>
+    <message>
+        <source>Group info</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Contact info</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -317,6 +411,17 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>EditGroupSheet</name>
+    <message>
+        <source>Edit the group</source>
+        <translation>Gruppe bearbeiten</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -472,6 +577,34 @@
         <source>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</source>
         <translation>Banter kann seine Daten in %1 nicht öffnen. Prüfe, ob du dort schreiben darfst und ob die Festplatte voll ist.</translation>
     </message>
+    <message>
+        <source>The group would get too large. Remove some members or links first.</source>
+        <translation>Die Gruppe würde zu groß. Entferne zuerst Mitglieder oder Links.</translation>
+    </message>
+    <message>
+        <source>Your role in this group does not allow that. Ask its owner.</source>
+        <translation>Deine Rolle in dieser Gruppe erlaubt das nicht. Frag die Person, der sie gehört.</translation>
+    </message>
+    <message>
+        <source>That person can&apos;t be added, or is not here any more.</source>
+        <translation>Diese Person kann nicht hinzugefügt werden oder ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>Eine Gruppe braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>This group is full. Ask somebody in it to make room.</source>
+        <translation>Diese Gruppe ist voll. Bitte jemanden darin, Platz zu machen.</translation>
+    </message>
+    <message>
+        <source>You were removed from this group. Only its admins can add you again.</source>
+        <translation>Du wurdest aus dieser Gruppe entfernt. Nur ihre Admins können dich wieder aufnehmen.</translation>
+    </message>
+    <message>
+        <source>This invite is not valid any more. Ask for a new one.</source>
+        <translation>Diese Einladung gilt nicht mehr. Bitte um eine neue.</translation>
+    </message>
 </context>
 <context>
     <name>FailedLine</name>
@@ -542,6 +675,216 @@
     </message>
 </context>
 <context>
+    <name>GroupDetails</name>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+</context>
+<context>
+    <name>GroupFields</name>
+    <message numerus="yes">
+        <source>%n bytes left</source>
+        <translation>
+            <numerusform>noch %n Byte</numerusform>
+            <numerusform>noch %n Bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes too long</source>
+        <translation>
+            <numerusform>%n Byte zu lang</numerusform>
+            <numerusform>%n Bytes zu lang</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the group is called</source>
+        <translation>Wie die Gruppe heißt</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>What it is about, if you like</source>
+        <translation>Worum es geht, wenn du magst</translation>
+    </message>
+    <message>
+        <source>What new members see</source>
+        <translation>Was neue Mitglieder sehen</translation>
+    </message>
+    <message>
+        <source>Everything that was written before</source>
+        <translation>Alles, was vorher geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Only what is written after they came</source>
+        <translation>Nur, was nach ihrem Beitritt geschrieben wird</translation>
+    </message>
+</context>
+<context>
+    <name>GroupFoot</name>
+    <message>
+        <source>Loading the members</source>
+        <translation>Mitglieder werden geladen</translation>
+    </message>
+    <message>
+        <source>Nobody found for “%1”.</source>
+        <translation>Niemand gefunden für „%1“.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Leave the group</source>
+        <translation>Gruppe verlassen</translation>
+    </message>
+    <message>
+        <source>Delete from this device</source>
+        <translation>Von diesem Gerät löschen</translation>
+    </message>
+</context>
+<context>
+    <name>GroupHead</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Einladen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Find a member</source>
+        <translation>Mitglied suchen</translation>
+    </message>
+    <message>
+        <source>Name or @username</source>
+        <translation>Name oder @benutzername</translation>
+    </message>
+</context>
+<context>
+    <name>InviteMaker</name>
+    <message>
+        <source>Whoever has a link can join, as long as it holds.</source>
+        <translation>Wer einen Link hat, kann beitreten, solange er gilt.</translation>
+    </message>
+    <message>
+        <source>Holds for</source>
+        <translation>Gilt</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>1 Woche</translation>
+    </message>
+    <message>
+        <source>No end</source>
+        <translation>Ohne Ende</translation>
+    </message>
+    <message>
+        <source>People who can use it</source>
+        <translation>So viele können ihn benutzen</translation>
+    </message>
+    <message>
+        <source>1</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>10</source>
+        <translation>10</translation>
+    </message>
+    <message>
+        <source>Any number</source>
+        <translation>Beliebig viele</translation>
+    </message>
+    <message>
+        <source>Make a link</source>
+        <translation>Link erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>InviteRow</name>
+    <message>
+        <source>%1, made by %2</source>
+        <translation>%1, erstellt von %2</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurückziehen</translation>
+    </message>
+</context>
+<context>
+    <name>InvitesSheet</name>
+    <message>
+        <source>Invite links</source>
+        <translation>Einladungslinks</translation>
+    </message>
+    <message>
+        <source>Loading the links</source>
+        <translation>Links werden geladen</translation>
+    </message>
+    <message>
+        <source>No link leads here.</source>
+        <translation>Kein Link führt hierher.</translation>
+    </message>
+    <message>
+        <source>Take this link back?</source>
+        <translation>Diesen Link zurückziehen?</translation>
+    </message>
+    <message>
+        <source>Nobody can join by it any more. Who joined stays.</source>
+        <translation>Niemand kann mehr damit beitreten. Wer beigetreten ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurückziehen</translation>
+    </message>
+</context>
+<context>
+    <name>JoinSheet</name>
+    <message>
+        <source>Join by a link</source>
+        <translation>Mit einem Link beitreten</translation>
+    </message>
+    <message>
+        <source>Invite link</source>
+        <translation>Einladungslink</translation>
+    </message>
+    <message>
+        <source>Paste the link or its code</source>
+        <translation>Link oder Code einfügen</translation>
+    </message>
+    <message>
+        <source>You are in this group.</source>
+        <translation>Du bist in dieser Gruppe.</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Beitreten</translation>
+    </message>
+</context>
+<context>
     <name>JumpButton</name>
     <message numerus="yes">
         <source>To the newest message, %n new</source>
@@ -574,10 +917,75 @@
     </message>
 </context>
 <context>
+    <name>MemberMenu</name>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Make admin</source>
+        <translation>Zum Admin machen</translation>
+    </message>
+    <message>
+        <source>Stop being an admin</source>
+        <translation>Admin-Rolle ablegen</translation>
+    </message>
+    <message>
+        <source>Remove as admin</source>
+        <translation>Admin-Rolle nehmen</translation>
+    </message>
+    <message>
+        <source>Hand the group over</source>
+        <translation>Gruppe übergeben</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
+    <message>
+        <source>Remove from the group</source>
+        <translation>Aus der Gruppe entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>MemberRow</name>
+    <message>
+        <source>you</source>
+        <translation>du</translation>
+    </message>
+</context>
+<context>
     <name>Menu</name>
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
+    </message>
+</context>
+<context>
+    <name>MessageInfoSheet</name>
+    <message>
+        <source>Message info</source>
+        <translation>Nachrichteninfo</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Asking who has it</source>
+        <translation>Es wird gefragt, wer sie hat</translation>
     </message>
 </context>
 <context>
@@ -606,6 +1014,10 @@
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
+    <message>
+        <source>Message info</source>
+        <translation>Nachrichteninfo</translation>
+    </message>
 </context>
 <context>
     <name>MessageSelection</name>
@@ -621,16 +1033,61 @@
         <translation>Neuer Chat</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
         <source>Name or @username</source>
         <translation>Name oder @Benutzername</translation>
     </message>
     <message>
         <source>Opening the chat</source>
         <translation>Chat wird geöffnet</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>Join by a link</source>
+        <translation>Mit einem Link beitreten</translation>
+    </message>
+</context>
+<context>
+    <name>NewGroupSheet</name>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>Who is in the group?</source>
+        <translation>Wer ist in der Gruppe?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n gewählt</numerusform>
+            <numerusform>%n gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Create group</source>
+        <translation>Gruppe gründen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>NewLinkBox</name>
+    <message>
+        <source>Copy it now: it is shown only once.</source>
+        <translation>Kopiere ihn jetzt: Er wird nur einmal gezeigt.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
     </message>
 </context>
 <context>
@@ -642,6 +1099,134 @@
     <message>
         <source>Searching</source>
         <translation>Suche läuft</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePicker</name>
+    <message>
+        <source>Name or @username</source>
+        <translation>Name oder @benutzername</translation>
+    </message>
+    <message>
+        <source>The group is full.</source>
+        <translation>Die Gruppe ist voll.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more fit in the group.</source>
+        <translation>
+            <numerusform>%n passt noch in die Gruppe.</numerusform>
+            <numerusform>%n passen noch in die Gruppe.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Leute</translation>
+    </message>
+    <message>
+        <source>Already in the group</source>
+        <translation>Schon in der Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDetails</name>
+    <message>
+        <source>Copy username</source>
+        <translation>Benutzernamen kopieren</translation>
+    </message>
+    <message>
+        <source>Username copied</source>
+        <translation>Benutzername kopiert</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Stop being an admin?</source>
+        <translation>Admin-Rolle ablegen?</translation>
+    </message>
+    <message>
+        <source>Remove %1 as admin?</source>
+        <translation>%1 die Admin-Rolle nehmen?</translation>
+    </message>
+    <message>
+        <source>They stay in the group.</source>
+        <translation>In der Gruppe bleibt diese Person.</translation>
+    </message>
+    <message>
+        <source>Remove as admin</source>
+        <translation>Admin-Rolle nehmen</translation>
+    </message>
+    <message>
+        <source>Hand the group over to %1?</source>
+        <translation>Die Gruppe an %1 übergeben?</translation>
+    </message>
+    <message>
+        <source>They will own it, and you will be an admin. Only they can give it back.</source>
+        <translation>Sie gehört dann dieser Person, und du bist Admin. Nur sie kann sie zurückgeben.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Block %1?</source>
+        <translation>%1 blockieren?</translation>
+    </message>
+    <message>
+        <source>Neither of you can write to the other. In groups that you share you still see each other.</source>
+        <translation>Keiner von euch kann dem anderen schreiben. In gemeinsamen Gruppen seht ihr euch weiterhin.</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
+    <message>
+        <source>Leave this group?</source>
+        <translation>Diese Gruppe verlassen?</translation>
+    </message>
+    <message>
+        <source>You keep what is here, but get nothing new. To come back somebody has to add or invite you.</source>
+        <translation>Du behältst, was hier ist, bekommst aber nichts Neues. Zurück kommst du nur, wenn dich jemand hinzufügt oder einlädt.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Delete this group from this device?</source>
+        <translation>Diese Gruppe von diesem Gerät löschen?</translation>
+    </message>
+    <message>
+        <source>Its messages are removed here and can&apos;t be fetched again.</source>
+        <translation>Ihre Nachrichten werden hier entfernt und können nicht wieder geholt werden.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>What was written stays. Only an admin can add them again.</source>
+        <translation>Was geschrieben wurde, bleibt. Nur ein Admin kann diese Person wieder aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The owner has to make you one again.</source>
+        <translation>Nur wer die Gruppe besitzt, kann dich wieder zum Admin machen.</translation>
     </message>
 </context>
 <context>
@@ -900,6 +1485,137 @@
     </message>
 </context>
 <context>
+    <name>SystemText</name>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>among those whom somebody added or removed</comment>
+        <translation>du</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You handed the group over to %1</source>
+        <translation>Du hast die Gruppe an %1 übergeben</translation>
+    </message>
+    <message>
+        <source>%1 handed the group over to you</source>
+        <translation>%1 hat dir die Gruppe übergeben</translation>
+    </message>
+    <message>
+        <source>%1 handed the group over to %2</source>
+        <translation>%1 hat die Gruppe an %2 übergeben</translation>
+    </message>
+    <message>
+        <source>You made %1 an admin</source>
+        <translation>Du hast %1 zum Admin gemacht</translation>
+    </message>
+    <message>
+        <source>%1 made you an admin</source>
+        <translation>%1 hat dich zum Admin gemacht</translation>
+    </message>
+    <message>
+        <source>%1 made %2 an admin</source>
+        <translation>%1 hat %2 zum Admin gemacht</translation>
+    </message>
+    <message>
+        <source>You are no admin any more</source>
+        <translation>Du bist kein Admin mehr</translation>
+    </message>
+    <message>
+        <source>%1 is no admin any more</source>
+        <translation>%1 ist kein Admin mehr</translation>
+    </message>
+    <message>
+        <source>You took the role of admin from %1</source>
+        <translation>Du hast %1 die Admin-Rolle genommen</translation>
+    </message>
+    <message>
+        <source>%1 took the role of admin from you</source>
+        <translation>%1 hat dir die Admin-Rolle genommen</translation>
+    </message>
+    <message>
+        <source>%1 took the role of admin from %2</source>
+        <translation>%1 hat %2 die Admin-Rolle genommen</translation>
+    </message>
+    <message>
+        <source>You started this conversation</source>
+        <translation>Du hast diese Unterhaltung begonnen</translation>
+    </message>
+    <message>
+        <source>%1 started this conversation</source>
+        <translation>%1 hat diese Unterhaltung begonnen</translation>
+    </message>
+    <message>
+        <source>You created the group “%1”</source>
+        <translation>Du hast die Gruppe „%1“ gegründet</translation>
+    </message>
+    <message>
+        <source>%1 created the group “%2”</source>
+        <translation>%1 hat die Gruppe „%2“ gegründet</translation>
+    </message>
+    <message>
+        <source>You added %1</source>
+        <translation>Du hast %1 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 added you</source>
+        <translation>%1 hat dich hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 added %2</source>
+        <translation>%1 hat %2 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>You removed %1</source>
+        <translation>Du hast %1 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 removed you</source>
+        <translation>%1 hat dich entfernt</translation>
+    </message>
+    <message>
+        <source>%1 removed %2</source>
+        <translation>%1 hat %2 entfernt</translation>
+    </message>
+    <message>
+        <source>You left</source>
+        <translation>Du bist gegangen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 ist gegangen</translation>
+    </message>
+    <message>
+        <source>You joined by an invite link</source>
+        <translation>Du bist über einen Einladungslink beigetreten</translation>
+    </message>
+    <message>
+        <source>%1 joined by an invite link</source>
+        <translation>%1 ist über einen Einladungslink beigetreten</translation>
+    </message>
+    <message>
+        <source>You named the group “%1”</source>
+        <translation>Du hast die Gruppe „%1“ genannt</translation>
+    </message>
+    <message>
+        <source>%1 named the group “%2”</source>
+        <translation>%1 hat die Gruppe „%2“ genannt</translation>
+    </message>
+</context>
+<context>
     <name>ThemedMessageStyle</name>
     <message>
         <source>Message deleted</source>
@@ -925,6 +1641,17 @@
     </message>
 </context>
 <context>
+    <name>TitledSheet</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>TrustBox</name>
     <message>
         <source>Compare this with what the server&apos;s owner tells you:</source>
@@ -940,6 +1667,13 @@
     <message>
         <source>New messages</source>
         <translation>Neue Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Width of the details</source>
+        <translation>Breite der Einzelheiten</translation>
     </message>
 </context>
 <context>
@@ -1001,6 +1735,21 @@
     </message>
 </context>
 <context>
+    <name>banter::client::Conversation</name>
+    <message>
+        <source>You are not in this group any more.</source>
+        <translation>Du bist nicht mehr in dieser Gruppe.</translation>
+    </message>
+    <message>
+        <source>This conversation is no more.</source>
+        <translation>Diese Unterhaltung gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>You blocked %1.</source>
+        <translation>Du hast %1 blockiert.</translation>
+    </message>
+</context>
+<context>
     <name>banter::client::ConversationListModel</name>
     <message>
         <source>Message deleted</source>
@@ -1021,12 +1770,139 @@
         <source>Draft</source>
         <translation>Entwurf</translation>
     </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
 </context>
 <context>
     <name>banter::client::DeviceListModel</name>
     <message>
         <source>This device</source>
         <translation>Dieses Gerät</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Group</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Besitz</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>You own this group. Hand it over to somebody before you leave.</source>
+        <translation>Dir gehört diese Gruppe. Übergib sie jemandem, bevor du gehst.</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>Eine Gruppe braucht einen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::GroupStart</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>Eine Gruppe braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>That is no invite link. Copy all of it, then try again.</source>
+        <translation>Das ist kein Einladungslink. Kopiere ihn ganz und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This invite is for another server, %1. Sign in there to join.</source>
+        <translation>Diese Einladung ist für einen anderen Server, %1. Melde dich dort an, um beizutreten.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::InviteListModel</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Never expires</source>
+        <translation>Läuft nie ab</translation>
+    </message>
+    <message>
+        <source>Until %1, %2</source>
+        <translation>Bis %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %n times</source>
+        <translation>
+            <numerusform>%n-mal benutzt</numerusform>
+            <numerusform>%n-mal benutzt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %1 of %n times</source>
+        <translation>
+            <numerusform>%1 von %n-mal benutzt</numerusform>
+            <numerusform>%1 von %n-mal benutzt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MemberListModel</name>
+    <message>
+        <source>Owner</source>
+        <translation>Besitz</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MessageInfo</name>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Not delivered yet</source>
+        <translation>Noch nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>Delivered to %1 of %2</source>
+        <translation>Zugestellt an %1 von %2</translation>
+    </message>
+    <message>
+        <source>Read by %1 of %2</source>
+        <translation>Gelesen von %1 von %2</translation>
+    </message>
+    <message>
+        <source>Sent %1, %2</source>
+        <translation>Gesendet %1, %2</translation>
     </message>
 </context>
 <context>
@@ -1101,14 +1977,6 @@
 <context>
     <name>banter::client::TimelineModel</name>
     <message>
-        <source>You started this conversation</source>
-        <translation>Du hast diese Unterhaltung begonnen</translation>
-    </message>
-    <message>
-        <source>%1 started this conversation</source>
-        <translation>%1 hat diese Unterhaltung begonnen</translation>
-    </message>
-    <message>
         <source>You</source>
         <translation>Du</translation>
     </message>
@@ -1131,6 +1999,10 @@
     <message>
         <source>read</source>
         <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>Delivered to %1, read by %2</source>
+        <translation>Zugestellt an %1, gelesen von %2</translation>
     </message>
 </context>
 </TS>

@@ -67,6 +67,24 @@
     </message>
 </context>
 <context>
+    <name>AddMembersSheet</name>
+    <message>
+        <source>Add people</source>
+        <translation>Add people</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+</context>
+<context>
     <name>AppearanceSettings</name>
     <message>
         <source>Lagoon</source>
@@ -174,6 +192,39 @@
     </message>
 </context>
 <context>
+    <name>BlockedPeople</name>
+    <message>
+        <source>Blocked people</source>
+        <translation>Blocked people</translation>
+    </message>
+    <message>
+        <source>You have blocked nobody.</source>
+        <translation>You have blocked nobody.</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Unblock</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Take out %1</source>
+        <translation>Take out %1</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedLine</name>
+    <message>
+        <source>Unblock</source>
+        <translation>Unblock</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Message</source>
@@ -209,6 +260,26 @@
         <source>Close chat</source>
         <translation>Close chat</translation>
     </message>
+    <message>
+        <source>Details of %1</source>
+        <translation>Details of %1</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Close the details</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Group info</source>
+        <translation>Group info</translation>
+    </message>
+    <message>
+        <source>Contact info</source>
+        <translation>Contact info</translation>
+    </message>
 </context>
 <context>
     <name>ConversationList</name>
@@ -240,12 +311,12 @@
         <translation>No chats yet</translation>
     </message>
     <message>
-        <source>Find a friend by username.</source>
-        <translation>Find a friend by username.</translation>
-    </message>
-    <message>
         <source>Find people</source>
         <translation>Find people</translation>
+    </message>
+    <message>
+        <source>Find a friend by username, or start a group.</source>
+        <translation>Find a friend by username, or start a group.</translation>
     </message>
 </context>
 <context>
@@ -264,6 +335,29 @@
     <message>
         <source>Draft:</source>
         <translation>Draft:</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPane</name>
+    <message>
+        <source>Back to the chat</source>
+        <translation>Back to the chat</translation>
+    </message>
+    <message>
+        <source>Group info</source>
+        <translation>Group info</translation>
+    </message>
+    <message>
+        <source>Contact info</source>
+        <translation>Contact info</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -317,6 +411,17 @@
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>EditGroupSheet</name>
+    <message>
+        <source>Edit the group</source>
+        <translation>Edit the group</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
     </message>
 </context>
 <context>
@@ -472,6 +577,34 @@
         <source>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</source>
         <translation>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</translation>
     </message>
+    <message>
+        <source>The group would get too large. Remove some members or links first.</source>
+        <translation>The group would get too large. Remove some members or links first.</translation>
+    </message>
+    <message>
+        <source>Your role in this group does not allow that. Ask its owner.</source>
+        <translation>Your role in this group does not allow that. Ask its owner.</translation>
+    </message>
+    <message>
+        <source>That person can&apos;t be added, or is not here any more.</source>
+        <translation>That person can&apos;t be added, or is not here any more.</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>A group needs a name.</translation>
+    </message>
+    <message>
+        <source>This group is full. Ask somebody in it to make room.</source>
+        <translation>This group is full. Ask somebody in it to make room.</translation>
+    </message>
+    <message>
+        <source>You were removed from this group. Only its admins can add you again.</source>
+        <translation>You were removed from this group. Only its admins can add you again.</translation>
+    </message>
+    <message>
+        <source>This invite is not valid any more. Ask for a new one.</source>
+        <translation>This invite is not valid any more. Ask for a new one.</translation>
+    </message>
 </context>
 <context>
     <name>FailedLine</name>
@@ -542,6 +675,216 @@
     </message>
 </context>
 <context>
+    <name>GroupDetails</name>
+    <message>
+        <source>Members</source>
+        <translation>Members</translation>
+    </message>
+</context>
+<context>
+    <name>GroupFields</name>
+    <message numerus="yes">
+        <source>%n bytes left</source>
+        <translation>
+            <numerusform>%n byte left</numerusform>
+            <numerusform>%n bytes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes too long</source>
+        <translation>
+            <numerusform>%n byte too long</numerusform>
+            <numerusform>%n bytes too long</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the group is called</source>
+        <translation>What the group is called</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>What it is about, if you like</source>
+        <translation>What it is about, if you like</translation>
+    </message>
+    <message>
+        <source>What new members see</source>
+        <translation>What new members see</translation>
+    </message>
+    <message>
+        <source>Everything that was written before</source>
+        <translation>Everything that was written before</translation>
+    </message>
+    <message>
+        <source>Only what is written after they came</source>
+        <translation>Only what is written after they came</translation>
+    </message>
+</context>
+<context>
+    <name>GroupFoot</name>
+    <message>
+        <source>Loading the members</source>
+        <translation>Loading the members</translation>
+    </message>
+    <message>
+        <source>Nobody found for “%1”.</source>
+        <translation>Nobody found for “%1”.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Leave the group</source>
+        <translation>Leave the group</translation>
+    </message>
+    <message>
+        <source>Delete from this device</source>
+        <translation>Delete from this device</translation>
+    </message>
+</context>
+<context>
+    <name>GroupHead</name>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Invite</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Find a member</source>
+        <translation>Find a member</translation>
+    </message>
+    <message>
+        <source>Name or @username</source>
+        <translation>Name or @username</translation>
+    </message>
+</context>
+<context>
+    <name>InviteMaker</name>
+    <message>
+        <source>Whoever has a link can join, as long as it holds.</source>
+        <translation>Whoever has a link can join, as long as it holds.</translation>
+    </message>
+    <message>
+        <source>Holds for</source>
+        <translation>Holds for</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>1 week</translation>
+    </message>
+    <message>
+        <source>No end</source>
+        <translation>No end</translation>
+    </message>
+    <message>
+        <source>People who can use it</source>
+        <translation>People who can use it</translation>
+    </message>
+    <message>
+        <source>1</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>10</source>
+        <translation>10</translation>
+    </message>
+    <message>
+        <source>Any number</source>
+        <translation>Any number</translation>
+    </message>
+    <message>
+        <source>Make a link</source>
+        <translation>Make a link</translation>
+    </message>
+</context>
+<context>
+    <name>InviteRow</name>
+    <message>
+        <source>%1, made by %2</source>
+        <translation>%1, made by %2</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+</context>
+<context>
+    <name>InvitesSheet</name>
+    <message>
+        <source>Invite links</source>
+        <translation>Invite links</translation>
+    </message>
+    <message>
+        <source>Loading the links</source>
+        <translation>Loading the links</translation>
+    </message>
+    <message>
+        <source>No link leads here.</source>
+        <translation>No link leads here.</translation>
+    </message>
+    <message>
+        <source>Take this link back?</source>
+        <translation>Take this link back?</translation>
+    </message>
+    <message>
+        <source>Nobody can join by it any more. Who joined stays.</source>
+        <translation>Nobody can join by it any more. Who joined stays.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+</context>
+<context>
+    <name>JoinSheet</name>
+    <message>
+        <source>Join by a link</source>
+        <translation>Join by a link</translation>
+    </message>
+    <message>
+        <source>Invite link</source>
+        <translation>Invite link</translation>
+    </message>
+    <message>
+        <source>Paste the link or its code</source>
+        <translation>Paste the link or its code</translation>
+    </message>
+    <message>
+        <source>You are in this group.</source>
+        <translation>You are in this group.</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>Look it up</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Join</translation>
+    </message>
+</context>
+<context>
     <name>JumpButton</name>
     <message numerus="yes">
         <source>To the newest message, %n new</source>
@@ -574,10 +917,75 @@
     </message>
 </context>
 <context>
+    <name>MemberMenu</name>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Make admin</source>
+        <translation>Make admin</translation>
+    </message>
+    <message>
+        <source>Stop being an admin</source>
+        <translation>Stop being an admin</translation>
+    </message>
+    <message>
+        <source>Remove as admin</source>
+        <translation>Remove as admin</translation>
+    </message>
+    <message>
+        <source>Hand the group over</source>
+        <translation>Hand the group over</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Unblock</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>Remove from the group</source>
+        <translation>Remove from the group</translation>
+    </message>
+</context>
+<context>
+    <name>MemberRow</name>
+    <message>
+        <source>you</source>
+        <translation>you</translation>
+    </message>
+</context>
+<context>
     <name>Menu</name>
     <message>
         <source>Menu</source>
         <translation>Menu</translation>
+    </message>
+</context>
+<context>
+    <name>MessageInfoSheet</name>
+    <message>
+        <source>Message info</source>
+        <translation>Message info</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>Asking who has it</source>
+        <translation>Asking who has it</translation>
     </message>
 </context>
 <context>
@@ -606,6 +1014,10 @@
         <source>Delete</source>
         <translation>Delete</translation>
     </message>
+    <message>
+        <source>Message info</source>
+        <translation>Message info</translation>
+    </message>
 </context>
 <context>
     <name>MessageSelection</name>
@@ -621,16 +1033,61 @@
         <translation>New chat</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Close</translation>
-    </message>
-    <message>
         <source>Name or @username</source>
         <translation>Name or @username</translation>
     </message>
     <message>
         <source>Opening the chat</source>
         <translation>Opening the chat</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>New group</translation>
+    </message>
+    <message>
+        <source>Join by a link</source>
+        <translation>Join by a link</translation>
+    </message>
+</context>
+<context>
+    <name>NewGroupSheet</name>
+    <message>
+        <source>New group</source>
+        <translation>New group</translation>
+    </message>
+    <message>
+        <source>Who is in the group?</source>
+        <translation>Who is in the group?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Create group</source>
+        <translation>Create group</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>NewLinkBox</name>
+    <message>
+        <source>Copy it now: it is shown only once.</source>
+        <translation>Copy it now: it is shown only once.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Copy link</translation>
     </message>
 </context>
 <context>
@@ -642,6 +1099,134 @@
     <message>
         <source>Searching</source>
         <translation>Searching</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePicker</name>
+    <message>
+        <source>Name or @username</source>
+        <translation>Name or @username</translation>
+    </message>
+    <message>
+        <source>The group is full.</source>
+        <translation>The group is full.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more fit in the group.</source>
+        <translation>
+            <numerusform>%n more fits in the group.</numerusform>
+            <numerusform>%n more fit in the group.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Already in the group</source>
+        <translation>Already in the group</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDetails</name>
+    <message>
+        <source>Copy username</source>
+        <translation>Copy username</translation>
+    </message>
+    <message>
+        <source>Username copied</source>
+        <translation>Username copied</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Unblock</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Block</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Remove %1?</source>
+        <translation>Remove %1?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Stop being an admin?</source>
+        <translation>Stop being an admin?</translation>
+    </message>
+    <message>
+        <source>Remove %1 as admin?</source>
+        <translation>Remove %1 as admin?</translation>
+    </message>
+    <message>
+        <source>They stay in the group.</source>
+        <translation>They stay in the group.</translation>
+    </message>
+    <message>
+        <source>Remove as admin</source>
+        <translation>Remove as admin</translation>
+    </message>
+    <message>
+        <source>Hand the group over to %1?</source>
+        <translation>Hand the group over to %1?</translation>
+    </message>
+    <message>
+        <source>They will own it, and you will be an admin. Only they can give it back.</source>
+        <translation>They will own it, and you will be an admin. Only they can give it back.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Block %1?</source>
+        <translation>Block %1?</translation>
+    </message>
+    <message>
+        <source>Neither of you can write to the other. In groups that you share you still see each other.</source>
+        <translation>Neither of you can write to the other. In groups that you share you still see each other.</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>Leave this group?</source>
+        <translation>Leave this group?</translation>
+    </message>
+    <message>
+        <source>You keep what is here, but get nothing new. To come back somebody has to add or invite you.</source>
+        <translation>You keep what is here, but get nothing new. To come back somebody has to add or invite you.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>Delete this group from this device?</source>
+        <translation>Delete this group from this device?</translation>
+    </message>
+    <message>
+        <source>Its messages are removed here and can&apos;t be fetched again.</source>
+        <translation>Its messages are removed here and can&apos;t be fetched again.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>What was written stays. Only an admin can add them again.</source>
+        <translation>What was written stays. Only an admin can add them again.</translation>
+    </message>
+    <message>
+        <source>The owner has to make you one again.</source>
+        <translation>The owner has to make you one again.</translation>
     </message>
 </context>
 <context>
@@ -900,6 +1485,137 @@
     </message>
 </context>
 <context>
+    <name>SystemText</name>
+    <message>
+        <source>somebody</source>
+        <translation>somebody</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Somebody</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>among those whom somebody added or removed</comment>
+        <translation>you</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You handed the group over to %1</source>
+        <translation>You handed the group over to %1</translation>
+    </message>
+    <message>
+        <source>%1 handed the group over to you</source>
+        <translation>%1 handed the group over to you</translation>
+    </message>
+    <message>
+        <source>%1 handed the group over to %2</source>
+        <translation>%1 handed the group over to %2</translation>
+    </message>
+    <message>
+        <source>You made %1 an admin</source>
+        <translation>You made %1 an admin</translation>
+    </message>
+    <message>
+        <source>%1 made you an admin</source>
+        <translation>%1 made you an admin</translation>
+    </message>
+    <message>
+        <source>%1 made %2 an admin</source>
+        <translation>%1 made %2 an admin</translation>
+    </message>
+    <message>
+        <source>You are no admin any more</source>
+        <translation>You are no admin any more</translation>
+    </message>
+    <message>
+        <source>%1 is no admin any more</source>
+        <translation>%1 is no admin any more</translation>
+    </message>
+    <message>
+        <source>You took the role of admin from %1</source>
+        <translation>You took the role of admin from %1</translation>
+    </message>
+    <message>
+        <source>%1 took the role of admin from you</source>
+        <translation>%1 took the role of admin from you</translation>
+    </message>
+    <message>
+        <source>%1 took the role of admin from %2</source>
+        <translation>%1 took the role of admin from %2</translation>
+    </message>
+    <message>
+        <source>You started this conversation</source>
+        <translation>You started this conversation</translation>
+    </message>
+    <message>
+        <source>%1 started this conversation</source>
+        <translation>%1 started this conversation</translation>
+    </message>
+    <message>
+        <source>You created the group “%1”</source>
+        <translation>You created the group “%1”</translation>
+    </message>
+    <message>
+        <source>%1 created the group “%2”</source>
+        <translation>%1 created the group “%2”</translation>
+    </message>
+    <message>
+        <source>You added %1</source>
+        <translation>You added %1</translation>
+    </message>
+    <message>
+        <source>%1 added you</source>
+        <translation>%1 added you</translation>
+    </message>
+    <message>
+        <source>%1 added %2</source>
+        <translation>%1 added %2</translation>
+    </message>
+    <message>
+        <source>You removed %1</source>
+        <translation>You removed %1</translation>
+    </message>
+    <message>
+        <source>%1 removed you</source>
+        <translation>%1 removed you</translation>
+    </message>
+    <message>
+        <source>%1 removed %2</source>
+        <translation>%1 removed %2</translation>
+    </message>
+    <message>
+        <source>You left</source>
+        <translation>You left</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 left</translation>
+    </message>
+    <message>
+        <source>You joined by an invite link</source>
+        <translation>You joined by an invite link</translation>
+    </message>
+    <message>
+        <source>%1 joined by an invite link</source>
+        <translation>%1 joined by an invite link</translation>
+    </message>
+    <message>
+        <source>You named the group “%1”</source>
+        <translation>You named the group “%1”</translation>
+    </message>
+    <message>
+        <source>%1 named the group “%2”</source>
+        <translation>%1 named the group “%2”</translation>
+    </message>
+</context>
+<context>
     <name>ThemedMessageStyle</name>
     <message>
         <source>Message deleted</source>
@@ -925,6 +1641,17 @@
     </message>
 </context>
 <context>
+    <name>TitledSheet</name>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>TrustBox</name>
     <message>
         <source>Compare this with what the server&apos;s owner tells you:</source>
@@ -940,6 +1667,13 @@
     <message>
         <source>New messages</source>
         <translation>New messages</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Width of the details</source>
+        <translation>Width of the details</translation>
     </message>
 </context>
 <context>
@@ -1001,6 +1735,21 @@
     </message>
 </context>
 <context>
+    <name>banter::client::Conversation</name>
+    <message>
+        <source>You are not in this group any more.</source>
+        <translation>You are not in this group any more.</translation>
+    </message>
+    <message>
+        <source>This conversation is no more.</source>
+        <translation>This conversation is no more.</translation>
+    </message>
+    <message>
+        <source>You blocked %1.</source>
+        <translation>You blocked %1.</translation>
+    </message>
+</context>
+<context>
     <name>banter::client::ConversationListModel</name>
     <message>
         <source>Message deleted</source>
@@ -1021,12 +1770,139 @@
         <source>Draft</source>
         <translation>Draft</translation>
     </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
 </context>
 <context>
     <name>banter::client::DeviceListModel</name>
     <message>
         <source>This device</source>
         <translation>This device</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Group</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>You own this group. Hand it over to somebody before you leave.</source>
+        <translation>You own this group. Hand it over to somebody before you leave.</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>A group needs a name.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::GroupStart</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>A group needs a name.</translation>
+    </message>
+    <message>
+        <source>That is no invite link. Copy all of it, then try again.</source>
+        <translation>That is no invite link. Copy all of it, then try again.</translation>
+    </message>
+    <message>
+        <source>This invite is for another server, %1. Sign in there to join.</source>
+        <translation>This invite is for another server, %1. Sign in there to join.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::InviteListModel</name>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Never expires</source>
+        <translation>Never expires</translation>
+    </message>
+    <message>
+        <source>Until %1, %2</source>
+        <translation>Until %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %n times</source>
+        <translation>
+            <numerusform>Used once</numerusform>
+            <numerusform>Used %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %1 of %n times</source>
+        <translation>
+            <numerusform>Used %1 of %n time</numerusform>
+            <numerusform>Used %1 of %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MemberListModel</name>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MessageInfo</name>
+    <message>
+        <source>Read</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>Not delivered yet</source>
+        <translation>Not delivered yet</translation>
+    </message>
+    <message>
+        <source>Delivered to %1 of %2</source>
+        <translation>Delivered to %1 of %2</translation>
+    </message>
+    <message>
+        <source>Read by %1 of %2</source>
+        <translation>Read by %1 of %2</translation>
+    </message>
+    <message>
+        <source>Sent %1, %2</source>
+        <translation>Sent %1, %2</translation>
     </message>
 </context>
 <context>
@@ -1101,14 +1977,6 @@
 <context>
     <name>banter::client::TimelineModel</name>
     <message>
-        <source>You started this conversation</source>
-        <translation>You started this conversation</translation>
-    </message>
-    <message>
-        <source>%1 started this conversation</source>
-        <translation>%1 started this conversation</translation>
-    </message>
-    <message>
         <source>You</source>
         <translation>You</translation>
     </message>
@@ -1131,6 +1999,10 @@
     <message>
         <source>read</source>
         <translation>read</translation>
+    </message>
+    <message>
+        <source>Delivered to %1, read by %2</source>
+        <translation>Delivered to %1, read by %2</translation>
     </message>
 </context>
 </TS>

@@ -11,15 +11,16 @@
 
 namespace banter::client {
 
-Conversation::Conversation(const ConversationId &id, const UserId &self, LocalStore *store, ChatActions *actions,
-                           Executor *executor, QObject *parent)
+Conversation::Conversation(const ConversationId &id, const UserId &self, const Access &access, QObject *parent)
     : QObject(parent),
       m_id(id),
-      m_store(store),
-      m_actions(actions),
-      m_executor(executor),
-      m_timeline(id, self, store, actions, executor) {
-    connect(store, &LocalStore::changed, this, &Conversation::onChanged);
+      m_store(access.store),
+      m_actions(access.chats),
+      m_executor(access.executor),
+      m_timeline(id, self, access.store, access.chats, access.executor),
+      m_group(id, self, access.store, access.groups, access.executor, access.host),
+      m_info(id, access.store, access.groups, access.executor) {
+    connect(access.store, &LocalStore::changed, this, &Conversation::onChanged);
     connect(&m_timeline, &TimelineModel::messageArrived, this, [this] {
         if (!m_isWatched && m_timeline.firstUnread() == 0)
             m_timeline.setFirstUnread(m_timeline.seqAt(0));
@@ -27,9 +28,11 @@ Conversation::Conversation(const ConversationId &id, const UserId &self, LocalSt
     m_draftTimer.setSingleShot(true);
     m_draftTimer.setInterval(kDraftDelayMs);
     connect(&m_draftTimer, &QTimer::timeout, this, &Conversation::flush);
+    connect(this, &Conversation::draftChanged, this, &Conversation::canSendChanged);
+    connect(this, &Conversation::changed, this, &Conversation::canSendChanged);
     readRow();
     readDraft();
-    actions->setInView(id);
+    m_actions->setInView(id);
 }
 
 Conversation::~Conversation() { flush(); }
@@ -46,7 +49,37 @@ QString Conversation::initials() const { return Formatting::initials(title()); }
 
 int Conversation::hue() const { return Formatting::hue(m_row.peer.isNull() ? m_id.view() : m_row.peer.view()); }
 
+QString Conversation::peerId() const {
+    return isGroup() || m_row.peer.isNull() ? QString() : QString::fromStdString(m_row.peer.toText());
+}
+
+QString Conversation::closedText() const {
+    if (m_row.isLeft)
+        return isGroup() ? tr("You are not in this group any more.") : tr("This conversation is no more.");
+    return m_row.isPeerBlocked ? tr("You blocked %1.").arg(Formatting::isolated(title())) : QString();
+}
+
+Conversation::ClosedAction Conversation::closedAction() const {
+    if (m_row.isLeft)
+        return m_group.canForget() ? Forget : NoAction;
+    return m_row.isPeerBlocked ? Unblock : NoAction;
+}
+
+void Conversation::openInfo(const QString &messageId) {
+    const TimelineRow *const row = m_timeline.find(messageId);
+    if (row && row->mine && row->seq > 0)
+        m_info.open(messageId, row->seq, row->sentAtMs);
+}
+
+void Conversation::setOnline() {
+    m_timeline.setOnline();
+    if (isGroup())
+        m_group.members()->load();
+}
+
 QString Conversation::presenceText() const {
+    if (isGroup())
+        return m_row.isLeft ? QString() : m_group.memberCountText();
     return m_row.peerUsername.empty() ? QString()
                                       : QStringLiteral("@%1").arg(QString::fromStdString(m_row.peerUsername));
 }
@@ -65,8 +98,13 @@ void Conversation::setRow(const ConversationRow &row) {
     const bool isFirst = !std::exchange(m_hasRow, true);
     const bool isDifferent = !(m_row == row);
     m_row = row;
-    if (isFirst)
+    m_group.setRow(row);
+    if (isFirst) {
         putUnreadLine();
+        // Once on this device: then everybody has a name and a role here, and changes are followed.
+        if (isGroup() && !row.isLeft)
+            m_group.members()->load();
+    }
     if (isDifferent)
         Q_EMIT changed();
 }
@@ -161,7 +199,9 @@ int Conversation::counterLeft() const {
     return static_cast<int>(limits::kMaxTextBytes) - static_cast<int>(m_draft.trimmed().toUtf8().size());
 }
 
-bool Conversation::canSend() const { return counterLeft() >= 0 && hasVisibleText(m_draft.trimmed().toStdString()); }
+bool Conversation::canSend() const {
+    return counterLeft() >= 0 && closedText().isEmpty() && hasVisibleText(m_draft.trimmed().toStdString());
+}
 
 void Conversation::send() {
     if (!canSend())
@@ -231,6 +271,7 @@ QString Conversation::lastFailed() const {
 
 void Conversation::refreshTexts() {
     m_timeline.refreshTexts();
+    m_group.refreshTexts();
     Q_EMIT changed();
 }
 

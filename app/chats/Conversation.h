@@ -10,8 +10,11 @@
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
+#include "app/chats/Group.h"
+#include "app/models/MessageInfo.h"
 #include "app/models/TimelineModel.h"
 #include "app/session/ChatActions.h"
+#include "app/session/GroupActions.h"
 #include "app/store/LocalStore.h"
 #include "app/store/Rows.h"
 
@@ -28,8 +31,23 @@ class Conversation : public QObject {
     Q_PROPERTY(QString title READ title NOTIFY changed)
     Q_PROPERTY(QString initials READ initials NOTIFY changed)
     Q_PROPERTY(int hue READ hue NOTIFY changed)
-    /// Under the title: "@mira".
+    /// Under the title: "@mira", "6 members".
     Q_PROPERTY(QString presenceText READ presenceText NOTIFY changed)
+    /// False: with one other person.
+    Q_PROPERTY(bool isGroup READ isGroup NOTIFY changed)
+    /// Never null; of a direct conversation it says nothing.
+    Q_PROPERTY(banter::client::Group *group READ group CONSTANT)
+    /// Direct: userId of the other one; empty in groups.
+    Q_PROPERTY(QString peerId READ peerId NOTIFY changed)
+    Q_PROPERTY(QString peerUsername READ peerUsername NOTIFY changed)
+    /// The other one is blocked by this account.
+    Q_PROPERTY(bool isPeerBlocked READ isPeerBlocked NOTIFY changed)
+    /// Instead of the composer: why nothing can be written here ("You blocked Sofia."); empty = it can.
+    Q_PROPERTY(QString closedText READ closedText NOTIFY changed)
+    /// The way out of it, as a link behind closedText.
+    Q_PROPERTY(banter::client::Conversation::ClosedAction closedAction READ closedAction NOTIFY changed)
+    /// Who has a message and who has read it; see openInfo().
+    Q_PROPERTY(banter::client::MessageInfo *messageInfo READ messageInfo CONSTANT)
     Q_PROPERTY(banter::client::TimelineModel *timeline READ timeline CONSTANT)
     /// Messages of others that were not shown yet: the count on the jump button while one reads further up.
     Q_PROPERTY(int unread READ unread NOTIFY changed)
@@ -39,18 +57,31 @@ class Conversation : public QObject {
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged)
     /// Bytes (UTF-8) that still fit; negative = too long. Show from 200 on.
     Q_PROPERTY(int counterLeft READ counterLeft NOTIFY draftChanged)
-    /// There is something to see in the draft, and it is not too long.
-    Q_PROPERTY(bool canSend READ canSend NOTIFY draftChanged)
+    /// There is something to see in the draft, it is not too long, and one may write here.
+    Q_PROPERTY(bool canSend READ canSend NOTIFY canSendChanged)
 
     /// The window is active and the timeline is in sight: only then does reading count. Bind it to
     /// `Window.active && visible`.
     Q_PROPERTY(bool isWatched READ isWatched WRITE setWatched NOTIFY watchedChanged)
 public:
+    enum ClosedAction {
+        NoAction,
+        Unblock, ///< App.blocks.unblock(peerId)
+        Forget,  ///< group.forget(), after a question
+    };
+    Q_ENUM(ClosedAction)
+
     static constexpr int kDraftDelayMs = 500; ///< typing pause after which a draft is stored
 
-    /// `store`, `actions` and `executor` outlive it.
-    Conversation(const ConversationId &id, const UserId &self, LocalStore *store, ChatActions *actions,
-                 Executor *executor, QObject *parent = nullptr);
+    /// What it stands on; all of it outlives it.
+    struct Access {
+        LocalStore *store{nullptr};
+        ChatActions *chats{nullptr};
+        GroupActions *groups{nullptr};
+        Executor *executor{nullptr};
+        QString host; ///< of the server, for invite links
+    };
+    Conversation(const ConversationId &id, const UserId &self, const Access &access, QObject *parent = nullptr);
     /// Stores the draft.
     ~Conversation() override;
 
@@ -60,6 +91,14 @@ public:
     [[nodiscard]] QString initials() const;
     [[nodiscard]] int hue() const;
     [[nodiscard]] QString presenceText() const;
+    [[nodiscard]] bool isGroup() const { return m_row.isGroup(); }
+    [[nodiscard]] Group *group() { return &m_group; }
+    [[nodiscard]] QString peerId() const;
+    [[nodiscard]] QString peerUsername() const { return QString::fromStdString(m_row.peerUsername); }
+    [[nodiscard]] bool isPeerBlocked() const { return m_row.isPeerBlocked; }
+    [[nodiscard]] QString closedText() const;
+    [[nodiscard]] ClosedAction closedAction() const;
+    [[nodiscard]] MessageInfo *messageInfo() { return &m_info; }
     [[nodiscard]] TimelineModel *timeline() { return &m_timeline; }
     [[nodiscard]] int unread() const { return static_cast<int>(m_row.unread); }
     [[nodiscard]] QString draft() const { return m_draft; }
@@ -82,6 +121,9 @@ public:
     Q_INVOKABLE void edit(const QString &messageId);
     /// Of a message, as written; for the clipboard (App.copyText()).
     Q_INVOKABLE [[nodiscard]] QString textOf(const QString &messageId) const;
+    /// Shows who has one's own message in messageInfo; other ids, and what is not stored by the server yet, are
+    /// ignored.
+    Q_INVOKABLE void openInfo(const QString &messageId);
     /// messageId of one's own newest failed message, for Up in an empty composer; empty = none.
     Q_INVOKABLE [[nodiscard]] QString lastFailed() const;
 
@@ -89,18 +131,19 @@ public:
     void setRow(const ConversationRow &row);
     /// Stores the draft now.
     void flush();
-    void setOnline() { m_timeline.setOnline(); }
+    void setOnline();
     void refreshTexts();
 
 Q_SIGNALS:
     void changed();
     void draftChanged();
+    void canSendChanged();
     /// The draft changed from here: the composer takes it over.
     void draftReplaced();
     void watchedChanged();
     /// The local store refused a message; it is back in the draft. For a toast.
     void sendFailed(const QString &text);
-    /// The conversation is no more (no longer a member).
+    /// It is not here any more (Group::forget()).
     void removed();
 
 private:
@@ -118,6 +161,8 @@ private:
     ChatActions *m_actions;
     Executor *m_executor;
     TimelineModel m_timeline;
+    Group m_group;
+    MessageInfo m_info;
     ConversationRow m_row;
     bool m_hasRow{false};
     bool m_hasLine{false}; ///< where the unread line stands is known

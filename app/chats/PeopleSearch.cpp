@@ -144,31 +144,39 @@ void PeopleSearch::onAnswer(const std::string &name, const Result<UserRow> &user
 }
 
 void PeopleSearch::open(int row) {
-    if (m_busy || row < 0 || row >= rowCount())
+    if (row >= 0 && row < rowCount())
+        start(m_rows[static_cast<std::size_t>(row)].id, false);
+}
+
+void PeopleSearch::openUser(const UserId &user) { start(user, true); }
+
+void PeopleSearch::start(const UserId &user, bool isTold) {
+    if (m_busy || !m_session->store())
         return;
-    const UserRow user = m_rows[static_cast<std::size_t>(row)];
     m_busy = true;
     Q_EMIT stateChanged();
     // One that exists opens offline as well.
     m_session->store()->conversations(
-        {m_session->executor(), m_alive, [this, user](const Result<std::vector<ConversationRow>> &rows) {
+        {m_session->executor(), m_alive, [this, user, isTold](const Result<std::vector<ConversationRow>> &rows) {
              if (rows.ok()) {
                  for (const ConversationRow &known : *rows) {
-                     if (known.kind == v1::DIRECT && known.peer == user.id) {
+                     if (known.kind == v1::DIRECT && known.peer == user) {
                          onOpened(known.id);
                          return;
                      }
                  }
              }
-             m_session->openDirect(user.id,
-                                   {m_session->executor(), m_alive, [this](const Result<ConversationId> &opened) {
-                                        if (opened.ok()) {
-                                            onOpened(*opened);
-                                            return;
-                                        }
-                                        m_busy = false;
-                                        set(Failed, ErrorText::of(opened.error()));
-                                    }});
+             m_session->openDirect(
+                 user, {m_session->executor(), m_alive, [this, isTold](const Result<ConversationId> &opened) {
+                            if (opened.ok()) {
+                                onOpened(*opened);
+                                return;
+                            }
+                            m_busy = false;
+                            set(Failed, ErrorText::of(opened.error()));
+                            if (isTold)
+                                Q_EMIT openFailed(m_hintText);
+                        }});
          }});
 }
 

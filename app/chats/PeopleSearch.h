@@ -63,6 +63,8 @@ public:
     /// Opens the conversation with the person in a row (makes it if need be; that needs a connection). Answers by
     /// opened(), or by state Failed and hintText. App opens the conversation by itself.
     Q_INVOKABLE void open(int row);
+    /// The same with anybody; ends in opened() or openFailed().
+    void openUser(const UserId &user);
     /// Reads who is known and empties the query; call when the page is shown.
     Q_INVOKABLE void reset();
 
@@ -71,12 +73,15 @@ Q_SIGNALS:
     void queryChanged();
     void stateChanged();
     void opened(const QString &conversationId);
+    /// For a toast.
+    void openFailed(const QString &text);
 
 private:
     void set(State state, const QString &hint);
     void show();
     void ask();
     void onAnswer(const std::string &name, const Result<UserRow> &user);
+    void start(const UserId &user, bool isTold);
     void onOpened(const ConversationId &id);
 
     Session *m_session;

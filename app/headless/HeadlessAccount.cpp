@@ -165,9 +165,12 @@ void HeadlessClient::runConnect(const Command &) {
 void HeadlessClient::runHelp(const Command &) {
     HeadlessReply reply;
     QJsonArray list;
-    for (const Entry &entry : commands()) {
-        reply.details.append(QStringLiteral("%1 - %2").arg(QLatin1String(entry.usage), QLatin1String(entry.help)));
-        list.append(QLatin1String(entry.usage));
+    for (const std::vector<Entry> *table : {&commands(), &groupCommands()}) {
+        for (const Entry &entry : *table) {
+            reply.details.append(
+                QStringLiteral("%1 - %2").arg(QString::fromUtf8(entry.usage), QString::fromUtf8(entry.help)));
+            list.append(QString::fromUtf8(entry.usage));
+        }
     }
     reply.fields.insert(QStringLiteral("commands"), list);
     ok(std::move(reply));

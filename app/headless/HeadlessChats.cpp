@@ -58,7 +58,7 @@ void HeadlessClient::withConversation(const QString &target, Found found) {
              const auto id = ConversationId::fromText(target.toStdString());
              const auto name = canonicalUsername(target.toStdString());
              for (const ConversationRow &row : *rows) {
-                 if ((name && row.peerUsername == *name) || (id && row.id == *id)) {
+                 if ((name && !row.isGroup() && row.peerUsername == *name) || (id && row.id == *id)) {
                      found(row);
                      return;
                  }
@@ -160,6 +160,10 @@ void HeadlessClient::runList(const Command &) {
                          .arg(row.peerRead));
                  list.append(QJsonObject{{QStringLiteral("conversation"), text(row.id.toText())},
                                          {QStringLiteral("name"), nameOf(row)},
+                                         {QStringLiteral("group"), row.isGroup()},
+                                         {QStringLiteral("left"), row.isLeft},
+                                         {QStringLiteral("member_count"), static_cast<qint64>(row.memberCount)},
+                                         {QStringLiteral("preview"), row.preview ? bodyOf(*row.preview) : QString()},
                                          {QStringLiteral("last_seq"), static_cast<qint64>(row.lastSeq)},
                                          {QStringLiteral("held_seq"), static_cast<qint64>(row.heldSeq)},
                                          {QStringLiteral("rev"), static_cast<qint64>(row.rev)},

@@ -139,7 +139,7 @@ void HeadlessClient::next() {
 
 QString HeadlessClient::Command::rest(int count) const {
     qsizetype at = 0;
-    for (int i = 0; i <= count; ++i) {
+    for (int i = 0; i < count + nameWords; ++i) {
         while (at < line.size() && line.at(at).isSpace())
             ++at;
         while (at < line.size() && !line.at(at).isSpace())
@@ -154,18 +154,31 @@ void HeadlessClient::run(const QString &line) {
     command.words = line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     if (command.words.isEmpty() || command.words.constFirst().startsWith(QLatin1Char('#')))
         return;
-    command.name = command.words.takeFirst();
-    m_running = command.name;
-    for (const Entry &entry : commands()) {
-        if (command.name != QLatin1String(entry.name))
-            continue;
-        if (command.words.size() < entry.minimum)
-            fail({ErrorCode::Malformed, std::string("usage: ") + entry.usage});
-        else
-            (this->*entry.run)(command);
+    m_running = command.words.constFirst();
+    const Entry *const entry = findCommand(command.words);
+    if (!entry) {
+        fail({ErrorCode::Unsupported, "unknown command '" + m_running->toStdString() + "' (see help)"});
         return;
     }
-    fail({ErrorCode::Unsupported, "unknown command '" + command.name.toStdString() + "' (see help)"});
+    command.name = QLatin1String(entry->name);
+    command.nameWords = command.name.contains(QLatin1Char(' ')) ? 2 : 1;
+    command.words = command.words.mid(command.nameWords);
+    m_running = command.name;
+    if (command.words.size() < entry->minimum)
+        fail({ErrorCode::Malformed, std::string("usage: ") + entry->usage});
+    else
+        (this->*entry->run)(command);
+}
+
+const HeadlessClient::Entry *HeadlessClient::findCommand(const QStringList &words) {
+    const QString two = words.value(0) + QLatin1Char(' ') + words.value(1);
+    for (const std::vector<Entry> *table : {&commands(), &groupCommands()}) {
+        for (const Entry &entry : *table) {
+            if (words.value(0) == QLatin1String(entry.name) || two == QLatin1String(entry.name))
+                return &entry;
+        }
+    }
+    return nullptr;
 }
 
 void HeadlessClient::ok(HeadlessReply reply) {
@@ -203,6 +216,11 @@ void HeadlessClient::onChanged(const StoreChanges &changes) {
         for (const ConversationId &id : changes.removed)
             m_output.event(QStringLiteral("removed"), QString::fromStdString(id.toText()),
                            {{QStringLiteral("conversation"), QString::fromStdString(id.toText())}});
+        for (const ConversationId &id : changes.members)
+            m_output.event(QStringLiteral("members"), QString::fromStdString(id.toText()),
+                           {{QStringLiteral("conversation"), QString::fromStdString(id.toText())}});
+        if (changes.blocks)
+            m_output.event(QStringLiteral("blocks"), {}, {});
         for (const ClientId &id : changes.gone)
             m_output.event(QStringLiteral("discarded"), QString::fromStdString(id.toText()),
                            {{QStringLiteral("client_id"), QString::fromStdString(id.toText())}});

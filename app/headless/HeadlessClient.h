@@ -36,6 +36,7 @@ private:
         QString name;
         QStringList words; ///< without the name
         QString line;      ///< all of it
+        int nameWords{1};
         /// What stands behind the first `count` words (without the name), as it was written.
         [[nodiscard]] QString rest(int count) const;
     };
@@ -59,6 +60,9 @@ private:
     void next();
     void run(const QString &line);
     static const std::vector<Entry> &commands();
+    static const std::vector<Entry> &groupCommands();
+    /// Of one word, or of two; null = there is none.
+    [[nodiscard]] static const Entry *findCommand(const QStringList &words);
     void ok(HeadlessReply reply);
     void fail(const Error &error);
     void ended();
@@ -101,6 +105,38 @@ private:
     void withUser(const QString &name, std::function<void(const UserRow &)> found);
     /// Answers the command with an error and false while signed out.
     [[nodiscard]] bool needsStore();
+
+    // HeadlessGroups.cpp
+    void runGroupCreate(const Command &command);
+    void runGroupRename(const Command &command);
+    void runGroupDescribe(const Command &command);
+    void runGroupHistory(const Command &command);
+    void runGroupAdd(const Command &command);
+    void runGroupRemove(const Command &command);
+    void runGroupRole(const Command &command);
+    void runGroupLeave(const Command &command);
+    void runGroupForget(const Command &command);
+    void runGroupInfo(const Command &command);
+    void runMembers(const Command &command);
+    void runInviteCreate(const Command &command);
+    void runInviteList(const Command &command);
+    void runInviteRevoke(const Command &command);
+    void runInviteLook(const Command &command);
+    void runJoin(const Command &command);
+    void runBlock(const Command &command);
+    void runUnblock(const Command &command);
+    void runBlocks(const Command &command);
+    void runReceipts(const Command &command);
+    void showMembers(const ConversationId &id);
+    void askReceipts(const ConversationId &id, std::uint64_t seq, const std::string &cursor,
+                     std::vector<WatermarkRow> known);
+    void showReceipts(std::uint64_t seq, const ReceiptCountRow &count, const std::vector<WatermarkRow> &marks);
+    /// By user name, one after the other. Fails the command at the first that there is not.
+    void withUsers(const QStringList &names, std::vector<UserId> known,
+                   std::function<void(const std::vector<UserId> &)> found);
+    /// Answers the command as the promise is answered.
+    [[nodiscard]] Promise<Done> answered(const QString &reply = {});
+    [[nodiscard]] Promise<ConversationId> opened();
 
     // HeadlessWaits.cpp
     void runWait(const Command &command);

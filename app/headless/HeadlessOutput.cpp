@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include "shared/protocol/ErrorCode.h"
@@ -36,6 +37,20 @@ const char *explain(ErrorCode code) {
     case ErrorCode::TimedOut: return "no answer in time";
     default: return "failed";
     }
+}
+
+/// What a line of the server says, for programs: {"what":"MEMBERS_ADDED","actor":ID,"subjects":[ID…]}.
+QJsonObject lineOf(const TimelineRow &row) {
+    v1::Content content;
+    if (row.deleted || !content.ParseFromString(row.content) || !content.has_system())
+        return {};
+    const v1::System &system = content.system();
+    QJsonArray subjects;
+    for (const std::string &id : system.subject_ids())
+        subjects.append(QString::fromStdString(id));
+    return {{QStringLiteral("what"), QString::fromStdString(v1::SystemKind_Name(system.what()))},
+            {QStringLiteral("actor"), QString::fromStdString(system.actor_id())},
+            {QStringLiteral("subjects"), subjects}};
 }
 
 } // namespace
@@ -138,6 +153,13 @@ QJsonObject toJson(const TimelineRow &row, const QString &senderName) {
         {QStringLiteral("sent_at_ms"), static_cast<qint64>(row.sentAtMs)}};
     object.insert(QStringLiteral("client_id"),
                   row.clientId.isNull() ? QString() : QString::fromStdString(row.clientId.toText()));
+    if (row.recipients > 0) {
+        object.insert(QStringLiteral("recipients"), static_cast<qint64>(row.recipients));
+        object.insert(QStringLiteral("delivered_to"), static_cast<qint64>(row.deliveredTo));
+        object.insert(QStringLiteral("read_by"), static_cast<qint64>(row.readBy));
+    }
+    if (row.sender.isNull())
+        object.insert(QStringLiteral("line"), lineOf(row));
     if (row.deleted)
         object.insert(QStringLiteral("deleted"), true);
     if (row.state == MessageState::Failed)

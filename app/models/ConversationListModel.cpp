@@ -6,6 +6,8 @@
 
 #include "app/models/TimelineModel.h"
 #include "app/text/Formatting.h"
+#include "app/text/SystemText.h"
+#include "shared/protocol/banter.pb.h"
 
 namespace banter::client {
 namespace {
@@ -27,14 +29,12 @@ QString titleOf(const ConversationRow &row) {
     return QString::fromStdString(row.peerDisplayName.empty() ? row.peerUsername : row.peerDisplayName);
 }
 
-ConversationListModel::PreviewKind kindOf(const ConversationRow &row) {
-    if (row.failed > 0)
-        return ConversationListModel::NotSent;
-    if (!row.draft.empty())
-        return ConversationListModel::Draft;
-    if (!row.preview)
-        return ConversationListModel::Nothing;
-    return row.preview->deleted ? ConversationListModel::Deleted : ConversationListModel::Text;
+std::optional<v1::System> lineOf(const ConversationRow &row) {
+    v1::Content content;
+    if (!row.preview || row.preview->deleted || !row.preview->sender.isNull() ||
+        !content.ParseFromString(row.preview->content) || !content.has_system())
+        return std::nullopt;
+    return content.system();
 }
 
 int markOf(const ConversationRow &row) {
@@ -63,36 +63,69 @@ QString unreadOf(const ConversationRow &row) {
     return row.unread > kMostShown ? QStringLiteral("%1+").arg(kMostShown) : QLocale().toString(row.unread);
 }
 
-QString previewOf(const ConversationRow &row) {
-    switch (kindOf(row)) {
-    case ConversationListModel::Nothing: return {};
-    case ConversationListModel::Draft: return Formatting::oneLine(QString::fromStdString(row.draft));
-    case ConversationListModel::Deleted: return ConversationListModel::tr("Message deleted");
-    case ConversationListModel::NotSent:
-    case ConversationListModel::Text: break;
-    }
-    return row.preview ? Formatting::oneLine(TimelineModel::textOf(*row.preview)) : QString();
-}
-
-QString accessibleOf(const ConversationRow &row) {
-    QStringList parts{titleOf(row)};
-    if (row.unread > 0)
-        parts += ConversationListModel::tr("%n unread", nullptr, static_cast<int>(row.unread));
-    if (row.failed > 0)
-        parts += ConversationListModel::tr("Not sent");
-    else if (!row.draft.empty())
-        parts += ConversationListModel::tr("Draft");
-    parts += previewOf(row);
-    parts += timeOf(row);
-    parts.removeAll(QString());
-    return parts.join(QStringLiteral(", "));
-}
-
 } // namespace
 
 ConversationListModel::ConversationListModel(QObject *parent) : QAbstractListModel(parent) {}
 
 ConversationListModel::~ConversationListModel() = default;
+
+QString ConversationListModel::nameOf(const UserId &user) const {
+    const auto it = m_users.find(user);
+    if (it == m_users.end())
+        return {};
+    return QString::fromStdString(it->second.displayName.empty() ? it->second.username : it->second.displayName);
+}
+
+ConversationListModel::PreviewKind ConversationListModel::kindOf(const ConversationRow &row) const {
+    if (row.failed > 0)
+        return NotSent;
+    if (!row.draft.empty())
+        return Draft;
+    if (!row.preview)
+        return Nothing;
+    if (row.preview->deleted)
+        return Deleted;
+    return lineOf(row) ? Line : Text;
+}
+
+QString ConversationListModel::previewOf(const ConversationRow &row) const {
+    switch (kindOf(row)) {
+    case Nothing: return {};
+    case Draft: return Formatting::oneLine(QString::fromStdString(row.draft));
+    case Deleted: return tr("Message deleted");
+    case Line: {
+        const QString text = SystemText::of(*lineOf(row), m_self, [this](const UserId &user) { return nameOf(user); });
+        if (!text.isEmpty())
+            return text;
+        break;
+    }
+    case NotSent:
+    case Text: break;
+    }
+    return row.preview ? Formatting::oneLine(TimelineModel::textOf(*row.preview)) : QString();
+}
+
+/// In groups it matters who said it.
+QString ConversationListModel::senderOf(const ConversationRow &row) const {
+    if (!row.isGroup() || kindOf(row) != Text)
+        return {};
+    return row.preview->mine ? tr("You") : nameOf(row.preview->sender);
+}
+
+QString ConversationListModel::accessibleOf(const ConversationRow &row) const {
+    QStringList parts{titleOf(row)};
+    if (row.unread > 0)
+        parts += tr("%n unread", nullptr, static_cast<int>(row.unread));
+    if (row.failed > 0)
+        parts += tr("Not sent");
+    else if (!row.draft.empty())
+        parts += tr("Draft");
+    const QString sender = senderOf(row);
+    parts += sender.isEmpty() ? previewOf(row) : QStringLiteral("%1: %2").arg(sender, previewOf(row));
+    parts += timeOf(row);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
 
 int ConversationListModel::rowCount(const QModelIndex &parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -113,6 +146,9 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const {
             {MutedRole, "muted"},
             {FailedRole, "failed"},
             {PendingRole, "pending"},
+            {IsGroupRole, "isGroup"},
+            {PreviewSenderRole, "previewSender"},
+            {IsLeftRole, "isLeft"},
             {AccessibleTextRole, "accessibleText"}};
 }
 
@@ -122,7 +158,7 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const {
     return dataOf(m_rows[static_cast<std::size_t>(index.row())], role);
 }
 
-QVariant ConversationListModel::dataOf(const ConversationRow &row, int role) {
+QVariant ConversationListModel::dataOf(const ConversationRow &row, int role) const {
     switch (role) {
     case ConversationIdRole: return QString::fromStdString(row.id.toText());
     case Qt::DisplayRole:
@@ -139,6 +175,9 @@ QVariant ConversationListModel::dataOf(const ConversationRow &row, int role) {
     case MutedRole: return false; // nothing pins or mutes yet
     case FailedRole: return row.failed;
     case PendingRole: return row.pending;
+    case IsGroupRole: return row.isGroup();
+    case PreviewSenderRole: return senderOf(row);
+    case IsLeftRole: return row.isLeft;
     case AccessibleTextRole: return accessibleOf(row);
     default: return {};
     }
@@ -182,12 +221,18 @@ void ConversationListModel::setStore(LocalStore *store, Executor *executor) {
     beginResetModel();
     m_rows.clear();
     m_hidden.clear();
+    m_users.clear();
     endResetModel();
     setReady(false);
     tellCounts();
     if (!store)
         return;
     connect(store, &LocalStore::changed, this, &ConversationListModel::onChanged);
+    // First of all, so that the first lines have their names.
+    store->users({executor, m_alive, [this](const Result<std::vector<UserRow>> &users) {
+                      if (users.ok())
+                          learn(*users);
+                  }});
     readAll();
 }
 
@@ -218,20 +263,36 @@ void ConversationListModel::readAll() {
 void ConversationListModel::onChanged(const StoreChanges &changes) {
     m_dirty.insert(changes.conversations.begin(), changes.conversations.end());
     m_dirty.insert(changes.reloads.begin(), changes.reloads.end());
-    for (const UserRow &user : changes.users) {
-        for (const std::vector<ConversationRow> *rows : {&m_rows, &m_hidden}) {
-            for (const ConversationRow &row : *rows) {
-                if (row.peer == user.id)
-                    m_dirty.insert(row.id);
-            }
-        }
-    }
+    learn(changes.users);
     for (const ConversationId &id : changes.removed) {
         m_dirty.erase(id);
         remove(id);
     }
     tellCounts();
     readDirty();
+}
+
+void ConversationListModel::learn(const std::vector<UserRow> &users) {
+    std::set<UserId> changed;
+    for (const UserRow &user : users) {
+        UserRow &held = m_users[user.id];
+        if (!(std::exchange(held, user) == user))
+            changed.insert(user.id);
+    }
+    if (changed.empty())
+        return;
+    for (const std::vector<ConversationRow> *rows : {&m_rows, &m_hidden}) {
+        for (const ConversationRow &row : *rows) {
+            if (changed.contains(row.peer))
+                m_dirty.insert(row.id);
+        }
+    }
+    // Who wrote the preview, or whom a line names.
+    for (int row = 0; row < rowCount(); ++row) {
+        const ConversationRow &held = m_rows[static_cast<std::size_t>(row)];
+        if (held.preview && (lineOf(held) || (held.isGroup() && changed.contains(held.preview->sender))))
+            Q_EMIT dataChanged(index(row), index(row), {PreviewSenderRole, PreviewTextRole, AccessibleTextRole});
+    }
 }
 
 /// One reading at a time: what changes meanwhile is read together afterwards.
@@ -295,7 +356,7 @@ void ConversationListModel::put(ConversationRow row) {
     Q_EMIT conversationChanged(id);
 }
 
-QList<int> ConversationListModel::differences(const ConversationRow &before, const ConversationRow &after) {
+QList<int> ConversationListModel::differences(const ConversationRow &before, const ConversationRow &after) const {
     QList<int> roles;
     for (int role = ConversationIdRole; role <= AccessibleTextRole; ++role) {
         if (dataOf(before, role) != dataOf(after, role))

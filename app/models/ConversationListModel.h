@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 #include <QAbstractListModel>
@@ -41,6 +42,9 @@ public:
         MutedRole,          ///< muted: bool
         FailedRole,         ///< failed: number of messages that were not sent
         PendingRole,        ///< pending: number of messages that wait
+        IsGroupRole,        ///< isGroup: bool
+        PreviewSenderRole,  ///< previewSender: foreign text, "You": who wrote the preview; groups only, else empty
+        IsLeftRole,         ///< isLeft: bool, one is no member any more
         AccessibleTextRole, ///< accessibleText: "Mira, 4 unread, On my way, 10:40"
     };
     enum PreviewKind {
@@ -49,6 +53,7 @@ public:
         Draft,   ///< "Draft:" in danger 500, then the text
         Text,    ///< the text
         Deleted, ///< previewText is "Message deleted", italic
+        Line,    ///< previewText is a system line: "Mira added Tom"
     };
     Q_ENUM(PreviewKind)
 
@@ -69,6 +74,8 @@ public:
 
     /// Shows the list of a store that is open (not owned, outlives the model or a setStore(null)); null: empties it.
     void setStore(LocalStore *store, Executor *executor);
+    /// Who is signed in; for lines that name people.
+    void setSelf(const UserId &self) { m_self = self; }
     /// A conversation without a message is in the list only while it is open.
     void setOpen(const ConversationId &id);
     /// Midnight, or another language.
@@ -90,8 +97,14 @@ private:
     void put(ConversationRow row);
     void remove(const ConversationId &id);
     [[nodiscard]] bool isShown(const ConversationRow &row) const;
-    [[nodiscard]] static QVariant dataOf(const ConversationRow &row, int role);
-    [[nodiscard]] static QList<int> differences(const ConversationRow &before, const ConversationRow &after);
+    [[nodiscard]] QVariant dataOf(const ConversationRow &row, int role) const;
+    [[nodiscard]] QString nameOf(const UserId &user) const;
+    [[nodiscard]] PreviewKind kindOf(const ConversationRow &row) const;
+    [[nodiscard]] QString previewOf(const ConversationRow &row) const;
+    [[nodiscard]] QString senderOf(const ConversationRow &row) const;
+    [[nodiscard]] QString accessibleOf(const ConversationRow &row) const;
+    void learn(const std::vector<UserRow> &users);
+    [[nodiscard]] QList<int> differences(const ConversationRow &before, const ConversationRow &after) const;
     /// The number of rows if it is not shown.
     [[nodiscard]] std::size_t indexOf(const ConversationId &id) const;
     void tellCounts();
@@ -101,6 +114,8 @@ private:
     std::vector<ConversationRow> m_rows; ///< shown, in order
     std::vector<ConversationRow> m_hidden;
     std::set<ConversationId> m_dirty; ///< to be read again
+    UserId m_self;
+    std::unordered_map<UserId, UserRow> m_users;
     bool m_isReading{false};
     ConversationId m_open;
     bool m_isReady{false};

@@ -67,7 +67,8 @@ void TimelineModel::applyRow(const TimelineRow &row) {
     m_window.apply(row);
     if (!isSameContent)
         m_views[change.to].texts.reset();
-    tell(change.to, isSameContent ? QList<int>{MarkRole, FailureTextRole, TimeTextRole, DayTextRole, AccessibleTextRole}
+    tell(change.to, isSameContent ? QList<int>{MarkRole, ReceiptTextRole, FailureTextRole, TimeTextRole, DayTextRole,
+                                               AccessibleTextRole}
                                   : QList<int>{});
     tellShapes(change.to == 0 ? 0 : change.to - 1, change.to + 1);
 }

@@ -6,6 +6,7 @@
 
 #include "app/text/ErrorText.h"
 #include "app/text/Formatting.h"
+#include "app/text/SystemText.h"
 #include "shared/protocol/banter.pb.h"
 
 namespace banter::client {
@@ -26,6 +27,12 @@ TimelineModel::Mark markOf(const TimelineRow &row) {
     case MessageState::Failed: return TimelineModel::Failed;
     }
     return TimelineModel::NoMark;
+}
+
+QString receiptOf(const TimelineRow &row) {
+    if (!row.mine || row.deleted || row.seq == 0 || row.recipients == 0)
+        return {};
+    return TimelineModel::tr("Delivered to %1, read by %2").arg(row.deliveredTo).arg(row.readBy);
 }
 
 } // namespace
@@ -72,6 +79,8 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {IsFirstOfGroupRole, "isFirstOfGroup"},
             {IsLastOfGroupRole, "isLastOfGroup"},
             {IsFirstUnreadRole, "isFirstUnread"},
+            {SenderIdRole, "senderId"},
+            {ReceiptTextRole, "receiptText"},
             {AccessibleTextRole, "accessibleText"}};
 }
 
@@ -105,6 +114,8 @@ QVariant TimelineModel::messageData(const TimelineRow &row, const View &view, in
     case TextRole: return textsOf(row, view).text;
     case IsEmojiOnlyRole: return textsOf(row, view).isEmojiOnly;
     case FailureTextRole: return row.state == MessageState::Failed ? ErrorText::ofMessage(row.failure) : QString();
+    case SenderIdRole: return row.sender.isNull() ? QString() : QString::fromStdString(row.sender.toText());
+    case ReceiptTextRole: return receiptOf(row);
     case AccessibleTextRole: return accessibleText(row, view);
     case MessageIdRole:
         return row.clientId.isNull() ? QStringLiteral("s%1").arg(row.seq)
@@ -183,12 +194,11 @@ std::shared_ptr<const TimelineModel::Texts> TimelineModel::makeTexts(const Timel
         texts->isEmojiOnly = Formatting::isEmojiOnly(texts->text);
         return texts;
     }
-    if (content.has_system() && content.system().what() == v1::CREATED) {
+    if (content.has_system() && row.sender.isNull()) {
         texts->kind = System;
-        const UserId actor = UserId::fromText(content.system().actor_id()).value_or(UserId{});
-        texts->text = actor == m_self ? tr("You started this conversation")
-                                      : tr("%1 started this conversation").arg(Formatting::isolated(nameOf(actor)));
-        return texts;
+        texts->text = SystemText::of(content.system(), m_self, [this](const UserId &user) { return nameOf(user); });
+        if (!texts->text.isEmpty())
+            return texts;
     }
     texts->kind = row.sender.isNull() ? System : Unknown;
     texts->text = QString::fromStdString(content.fallback());

@@ -63,6 +63,8 @@ public:
         IsFirstOfGroupRole, ///< isFirstOfGroup: bool
         IsLastOfGroupRole,  ///< isLastOfGroup: bool
         IsFirstUnreadRole,  ///< isFirstUnread: bool, the unread line stands above
+        SenderIdRole,       ///< senderId: userId; empty = the system
+        ReceiptTextRole,    ///< receiptText: own messages in groups: "Delivered to 5, read by 3"; else empty
         AccessibleTextRole, ///< accessibleText: "Mira, 10:31, On my way, read"
     };
     enum Kind {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "app/store/Rows.h"
 #include "shared/core/Backoff.h"
@@ -43,6 +44,14 @@ struct ConversationSync {
     bool isAcknowledging{false};
     std::uint64_t ackedDelivered{0}, ackedRead{0}; ///< confirmed on this connection
     std::optional<MonoTime> nextAcknowledge;       ///< not before
+
+    /// A listing of the members, over several pages.
+    struct Listing {
+        std::uint64_t rev{0}; ///< of the first page
+        std::vector<UserId> present;
+        std::vector<std::uint64_t> tickets; ///< who waits for it
+    };
+    std::optional<Listing> listing;
 
     /// The highest seq that may be told delivered once the store has it: below it nothing is being fetched.
     [[nodiscard]] std::uint64_t deliverable() const {

@@ -69,6 +69,7 @@ OutboxActions Outbox::onAnswer(SendToken token, const Result<SendAnswer> &answer
         refused(queue, answer.error(), now);
     } else {
         actions.failed.push_back({conversation, clientId, answer.error().code});
+        queue.unstoredFailures.push_back(clientId);
         // Those behind it that are on their way name it in `after`: they will be answered out of order.
         const bool isLast = std::next(entry) == queue.entries.end();
         remove(queue, entry);
@@ -94,6 +95,14 @@ void Outbox::refused(Queue &queue, const Error &error, MonoTime now) {
     if (!queue.stoppedUntil || *queue.stoppedUntil < until)
         queue.stoppedUntil = until;
     queue.stopOutlivesConnection = queue.stopOutlivesConnection || error.retryAfterMs > 0;
+}
+
+OutboxActions Outbox::onFailureStored(const ConversationId &conversation, const ClientId &clientId, MonoTime now) {
+    OutboxActions actions;
+    if (const auto it = m_queues.find(conversation); it != m_queues.end())
+        std::erase(it->second.unstoredFailures, clientId);
+    pump(actions, now);
+    return actions;
 }
 
 OutboxActions Outbox::onSettled(const ClientId &clientId, MonoTime now) {
@@ -140,7 +149,8 @@ void Outbox::pump(OutboxActions &actions, MonoTime now) {
 }
 
 void Outbox::pumpQueue(const ConversationId &id, Queue &queue, OutboxActions &actions, MonoTime now) {
-    if (!m_connected || (queue.stoppedUntil && *queue.stoppedUntil > now) || (queue.draining && queue.inFlight > 0))
+    if (!m_connected || !queue.unstoredFailures.empty() || (queue.stoppedUntil && *queue.stoppedUntil > now) ||
+        (queue.draining && queue.inFlight > 0))
         return;
     queue.stoppedUntil.reset();
     queue.stopOutlivesConnection = false;
@@ -175,6 +185,6 @@ void Outbox::land(Queue &queue, Entry &entry) {
     --queue.inFlight;
 }
 
-bool Outbox::isFlushed(const Queue &queue) { return queue.entries.empty(); }
+bool Outbox::isFlushed(const Queue &queue) { return queue.entries.empty() && queue.unstoredFailures.empty(); }
 
 } // namespace banter::client

@@ -60,8 +60,9 @@ struct SendAnswer {
 /// and leave with an answer or when a synced row shows that they were stored. Not thread-safe.
 ///
 /// What it holds: within a conversation every send names the unanswered one before it in `after`, so the server can't
-/// take them out of order; a passing refusal stops its conversation only, and what was sent behind it is answered (or
-/// the connection lost) before the conversation starts again from the first unanswered one.
+/// take them out of order; a refusal for good is written down before the next is sent; a passing refusal stops its
+/// conversation only, and what was sent behind it is answered (or the connection lost) before the conversation starts
+/// again from the first unanswered one.
 class Outbox {
 public:
     static constexpr std::size_t kWindow = 8;        ///< unanswered sends per conversation
@@ -81,6 +82,10 @@ public:
     [[nodiscard]] OutboxActions enqueue(const OutboxRow &row, bool maybeSent, MonoTime now);
     /// Unknown tokens (of earlier attempts) are ignored.
     [[nodiscard]] OutboxActions onAnswer(SendToken token, const Result<SendAnswer> &answer, MonoTime now);
+    /// A refusal for good is written down. Until then nothing of its conversation is sent: a device that died in
+    /// between would send the refused one again, behind what was written after it.
+    [[nodiscard]] OutboxActions onFailureStored(const ConversationId &conversation, const ClientId &clientId,
+                                                MonoTime now);
     /// A synced row shows that it was stored: nothing is left to do for it.
     [[nodiscard]] OutboxActions onSettled(const ClientId &clientId, MonoTime now);
     /// Call when nextDeadline() has come.
@@ -101,6 +106,7 @@ private:
         explicit Queue(const Backoff::Random &random) : backoff(Millis{1000}, Millis{30000}, random) {}
         std::deque<Entry> entries; ///< in flight first, then waiting (unless draining)
         std::size_t inFlight{0};
+        std::vector<ClientId> unstoredFailures; ///< refused for good, and not written down yet
         bool draining{false};        ///< a send was refused: wait for the answers of those behind it, then start again
         std::uint32_t outOfOrder{0}; ///< in a row
         std::optional<MonoTime> stoppedUntil;

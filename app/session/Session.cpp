@@ -216,20 +216,24 @@ void Session::perform(SyncActions actions) {
 
 void Session::write(SyncActions::Write write) {
     std::vector<ClientId> settled;
+    const std::vector<StoreBatch::Failed> failed = write.batch.failed;
     for (const MessageRow &row : write.batch.messages) {
         if (!row.clientId.isNull())
             settled.push_back(row.clientId);
     }
-    m_store->apply(
-        std::move(write.batch),
-        {&m_executor, m_alive, [this, generation = m_generation, token = write.token](Result<StoreChanges> applied) {
-             if (generation != m_generation)
-                 return;
-             if (applied.ok())
-                 perform(m_engine->onWritten(token, monoNow()));
-             else
-                 onStoreFailed(applied.error());
-         }});
+    m_store->apply(std::move(write.batch),
+                   {&m_executor, m_alive,
+                    [this, generation = m_generation, token = write.token, failed](Result<StoreChanges> applied) {
+                        if (generation != m_generation)
+                            return;
+                        if (!applied.ok()) {
+                            onStoreFailed(applied.error());
+                            return;
+                        }
+                        perform(m_engine->onWritten(token, monoNow()));
+                        for (const StoreBatch::Failed &one : failed)
+                            perform(m_outbox->onFailureStored(one.conversation, one.clientId, monoNow()));
+                    }});
     for (const ClientId &id : settled)
         perform(m_outbox->onSettled(id, monoNow()));
 }
@@ -249,7 +253,7 @@ void Session::perform(OutboxActions actions) {
         perform(m_engine->onOwnMessage(row, monoNow()));
     }
     for (const OutboxActions::Failed &failed : actions.failed)
-        perform(m_engine->onSendFailed(failed.clientId, failed.reason, monoNow()));
+        perform(m_engine->onSendFailed(failed.conversation, failed.clientId, failed.reason, monoNow()));
     rearm();
 }
 
@@ -323,20 +327,7 @@ void Session::onTimer() {
 void Session::openDirect(const UserId &user, Promise<ConversationId> done) {
     v1::ClientFrame frame;
     frame.mutable_open_direct()->set_user_id(user.toText());
-    ask(std::move(frame),
-        [this, done = std::make_shared<Promise<ConversationId>>(std::move(done))](Result<v1::ServerFrame> answer) {
-            if (!answer.ok()) {
-                done->resolve(answer.takeError());
-                return;
-            }
-            const auto id = ConversationId::fromText(answer->conversation().conversation_id());
-            if (!id || !m_engine) {
-                done->resolve(Error{ErrorCode::Internal, "the server's answer holds no conversation"});
-                return;
-            }
-            perform(m_engine->onConversation(answer->conversation(), monoNow()));
-            done->resolve(*id);
-        });
+    askConversation(std::move(frame), std::move(done));
 }
 
 void Session::send(const ConversationId &conversation, const std::string &text, Promise<ClientId> done) {

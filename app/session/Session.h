@@ -18,6 +18,7 @@
 #include "app/net/ServerLink.h"
 #include "app/platform/QtExecutor.h"
 #include "app/session/ChatActions.h"
+#include "app/session/GroupActions.h"
 #include "app/session/Outbox.h"
 #include "app/session/SecretStore.h"
 #include "app/session/SyncEngine.h"
@@ -44,7 +45,7 @@ struct DeviceRow {
 
 /// One account on this device: wires the link, the engine, the outbox and the store. What people see comes from the
 /// store only; this class asks for changes. Lives on the thread that made it.
-class Session : public QObject, public ChatActions {
+class Session : public QObject, public ChatActions, public GroupActions {
     Q_OBJECT
 public:
     enum class State : std::uint8_t {
@@ -102,6 +103,25 @@ public:
     /// Tries to connect now, also after a stop that is not temporary.
     void reconnect();
 
+    // SessionGroups.cpp
+    void createGroup(const NewGroup &group, Promise<ConversationId> done) override;
+    void editGroup(const ConversationId &id, const GroupEdit &edit, Promise<Done> done) override;
+    void loadMembers(const ConversationId &id, Promise<Done> done) override;
+    void addMembers(const ConversationId &id, const std::vector<UserId> &users, Promise<Done> done) override;
+    void removeMember(const ConversationId &id, const UserId &user, Promise<Done> done) override;
+    void setRole(const ConversationId &id, const UserId &user, int role, Promise<Done> done) override;
+    void leaveGroup(const ConversationId &id, Promise<Done> done) override;
+    void forgetConversation(const ConversationId &id, Promise<Done> done) override;
+    void createInvite(const ConversationId &id, std::int64_t expiresAtMs, std::uint32_t maxUses,
+                      Promise<InviteRow> done) override;
+    void listInvites(const ConversationId &id, Promise<std::vector<InviteRow>> done) override;
+    void revokeInvite(const ConversationId &id, const std::string &inviteId, Promise<Done> done) override;
+    void lookInvite(const std::string &code, Promise<InvitePreview> done) override;
+    void joinByInvite(const std::string &code, Promise<ConversationId> done) override;
+    void setBlocked(const UserId &user, bool isBlocked, Promise<Done> done) override;
+    void receipts(const ConversationId &id, std::uint64_t seq, const std::string &cursor,
+                  Promise<ReceiptsPage> done) override;
+
 Q_SIGNALS:
     void stateChanged(banter::client::Session::State state);
     /// No connection, and why; for people.
@@ -148,6 +168,10 @@ private:
     void onSignedIn(const v1::SignedIn &signedIn);
     /// Requests that need the connection now.
     void ask(v1::ClientFrame frame, ServerLink::Answered answered);
+    /// The same, where nothing but the success counts.
+    void askDone(v1::ClientFrame frame, Promise<Done> done);
+    /// The same, where the answer is a conversation that belongs into the store.
+    void askConversation(v1::ClientFrame frame, Promise<ConversationId> done);
 
     SessionOptions m_options;
     QtExecutor m_executor;

@@ -6,6 +6,11 @@
 #include "shared/protocol/Text.h"
 
 namespace banter::client {
+namespace {
+
+MonoTime monoNow() { return Clock::system().mono(); }
+
+} // namespace
 
 void Session::registerAccount(const std::string &username, const std::string &password, const std::string &displayName,
                               Promise<Done> done) {
@@ -100,6 +105,29 @@ void Session::ask(v1::ClientFrame frame, ServerLink::Answered answered) {
     m_link.request(std::move(frame), std::move(answered));
 }
 
+void Session::askDone(v1::ClientFrame frame, Promise<Done> done) {
+    ask(std::move(frame), [done = std::make_shared<Promise<Done>>(std::move(done))](Result<v1::ServerFrame> answer) {
+        done->resolve(answer.ok() ? Result<Done>(Done{}) : answer.takeError());
+    });
+}
+
+void Session::askConversation(v1::ClientFrame frame, Promise<ConversationId> done) {
+    ask(std::move(frame),
+        [this, done = std::make_shared<Promise<ConversationId>>(std::move(done))](Result<v1::ServerFrame> answer) {
+            if (!answer.ok()) {
+                done->resolve(answer.takeError());
+                return;
+            }
+            const auto id = ConversationId::fromText(answer->conversation().conversation_id());
+            if (!id || !m_engine) {
+                done->resolve(Error{ErrorCode::Internal, "the server's answer holds no conversation"});
+                return;
+            }
+            perform(m_engine->onConversation(answer->conversation(), monoNow()));
+            done->resolve(*id);
+        });
+}
+
 void Session::logOut(Promise<Done> done) {
     v1::ClientFrame frame;
     frame.mutable_log_out();
@@ -152,9 +180,7 @@ void Session::devices(Promise<std::vector<DeviceRow>> done) {
 void Session::revokeDevice(const std::string &deviceId, Promise<Done> done) {
     v1::ClientFrame frame;
     frame.mutable_revoke_device()->set_device_id(deviceId);
-    ask(std::move(frame), [done = std::make_shared<Promise<Done>>(std::move(done))](Result<v1::ServerFrame> answer) {
-        done->resolve(answer.ok() ? Result<Done>(Done{}) : answer.takeError());
-    });
+    askDone(std::move(frame), std::move(done));
 }
 
 void Session::findUser(const std::string &username, Promise<UserRow> done) {

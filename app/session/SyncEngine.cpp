@@ -38,7 +38,7 @@ SyncActions SyncEngine::onConnected(std::uint64_t accountRev, MonoTime now, cons
     m_retryAt.reset();
     m_backoff.reset();
     for (auto &[id, sync] : m_conversations) {
-        sync.syncWanted = sync.progress.headRev > sync.progress.rev;
+        sync.syncWanted = !sync.progress.isLeft && sync.progress.headRev > sync.progress.rev;
         m_dirty.push_back(id);
     }
     if (list) {
@@ -68,6 +68,7 @@ SyncActions SyncEngine::onDisconnected() {
         sync.backoff.reset();
         sync.isAcknowledging = false;
         sync.ackedDelivered = sync.ackedRead = 0;
+        endListing(sync, false);
     }
     return std::exchange(m_out, {});
 }
@@ -80,8 +81,10 @@ SyncActions SyncEngine::onEvent(const v1::ServerFrame &event, MonoTime now) {
         break;
     case v1::ServerFrame::kWatermarkEvent:
         if (const auto id = ConversationId::fromText(event.watermark_event().conversation_id())) {
-            if (const auto it = m_conversations.find(*id); it != m_conversations.end())
+            if (const auto it = m_conversations.find(*id); it != m_conversations.end()) {
                 onMarks(it->second, event.watermark_event().watermarks(), false);
+                onCounts(it->second, event.watermark_event());
+            }
         }
         break;
     case v1::ServerFrame::kAccountEvent: {
@@ -132,6 +135,10 @@ SyncActions SyncEngine::onAnswer(RequestToken token, const Result<v1::ServerFram
             onHistory(*sync, pending, answer->history_page());
         else if (pending.kind == Kind::Older)
             m_out.loaded.emplace_back(pending.ticket, false);
+        break;
+    case Kind::Members:
+        if (sync)
+            onMembers(*sync, answer->member_page());
         break;
     case Kind::Acknowledge:
         if (sync) {
@@ -184,7 +191,11 @@ void SyncEngine::onFailure(const Pending &pending, const Error &error, MonoTime 
         return;
     ConversationSync &sync = found->second;
     if (error.code == ErrorCode::NotFound && pending.kind == Kind::Sync) {
-        drop(pending.conversation);
+        leave(pending.conversation);
+        return;
+    }
+    if (pending.kind == Kind::Members) {
+        endListing(sync, false);
         return;
     }
     const MonoTime again = now + std::max(sync.backoff.next(), advice);
@@ -224,8 +235,9 @@ SyncActions SyncEngine::onOwnMessage(const MessageRow &row, MonoTime now) {
     return finish(now);
 }
 
-SyncActions SyncEngine::onSendFailed(const ClientId &clientId, ErrorCode reason, MonoTime now) {
-    m_batch.failed.push_back({clientId, reason});
+SyncActions SyncEngine::onSendFailed(const ConversationId &id, const ClientId &clientId, ErrorCode reason,
+                                     MonoTime now) {
+    m_batch.failed.push_back({id, clientId, reason});
     return finish(now);
 }
 
@@ -285,12 +297,15 @@ void SyncEngine::applyAccountChange(const v1::AccountChange &change) {
         const auto id = ConversationId::fromText(change.conversation().conversation_id());
         if (!id)
             return;
+        const auto known = m_conversations.find(*id);
         if (change.conversation().removed())
-            drop(*id);
-        else if (!m_conversations.contains(*id))
+            leave(*id);
+        else if (known == m_conversations.end() || known->second.progress.isLeft)
             requestConversation(*id);
     } else if (change.has_profile()) {
         learnUser(change.profile());
+    } else if (change.has_block()) {
+        applyBlock(change.block());
     }
 }
 
@@ -334,22 +349,17 @@ void SyncEngine::requestConversation(const ConversationId &id) {
     request(std::move(frame), {Kind::Conversation, id});
 }
 
-/// What history answers now may be older than what the next Sync starts from.
+/// What history and the list of members answer now may be older than what the next Sync starts from.
 void SyncEngine::forgetHistoryRequests(const ConversationId &id) {
     std::erase_if(m_pending, [&](const auto &one) {
         const Pending &pending = one.second;
-        if (pending.conversation != id || (pending.kind != Kind::Fill && pending.kind != Kind::Older))
+        if (pending.conversation != id ||
+            (pending.kind != Kind::Fill && pending.kind != Kind::Older && pending.kind != Kind::Members))
             return false;
         if (pending.kind == Kind::Older)
             m_out.loaded.emplace_back(pending.ticket, false);
         return true;
     });
-}
-
-void SyncEngine::drop(const ConversationId &id) {
-    forgetHistoryRequests(id);
-    m_conversations.erase(id);
-    m_batch.removed.push_back(id);
 }
 
 RequestToken SyncEngine::request(v1::ClientFrame frame, Pending pending) {
@@ -398,7 +408,7 @@ SyncActions SyncEngine::finish(MonoTime now) {
 
 SyncActions SyncEngine::tick(MonoTime now) {
     for (auto &[id, sync] : m_conversations) {
-        if (sync.gapSince && !sync.run && *sync.gapSince + m_policy.gapPatience <= now) {
+        if (sync.gapSince && !sync.run && !sync.progress.isLeft && *sync.gapSince + m_policy.gapPatience <= now) {
             sync.gapSince.reset();
             sync.syncWanted = true;
         }
@@ -419,7 +429,8 @@ bool SyncEngine::isUpToDate() const {
         return false;
     return std::none_of(m_conversations.begin(), m_conversations.end(), [](const auto &one) {
         const ConversationSync &sync = one.second;
-        return sync.syncWanted || sync.run || sync.gapSince || !sync.progress.fills.isEmpty();
+        return !sync.progress.isLeft &&
+               (sync.syncWanted || sync.run || sync.gapSince || !sync.progress.fills.isEmpty());
     });
 }
 

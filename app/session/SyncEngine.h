@@ -36,7 +36,7 @@ struct SyncActions {
     };
     std::vector<Request> requests;
     std::vector<Write> writes; ///< in order, each one transaction
-    /// Answers to loadOlder(): the hole above which was asked for is filled (or can't be, now).
+    /// Answers to loadOlder() and loadMembers(): what was asked for is there (or can't be had, now).
     std::vector<std::pair<std::uint64_t, bool>> loaded;
 };
 
@@ -78,7 +78,8 @@ public:
     /// The server accepted a message of ours: the same as its event.
     [[nodiscard]] SyncActions onOwnMessage(const MessageRow &row, MonoTime now);
     /// A send was refused for good.
-    [[nodiscard]] SyncActions onSendFailed(const ClientId &clientId, ErrorCode reason, MonoTime now);
+    [[nodiscard]] SyncActions onSendFailed(const ConversationId &id, const ClientId &clientId, ErrorCode reason,
+                                           MonoTime now);
     /// The answer to OpenDirect.
     [[nodiscard]] SyncActions onConversation(const v1::Conversation &conversation, MonoTime now);
 
@@ -91,6 +92,14 @@ public:
     [[nodiscard]] SyncActions loadOlder(const ConversationId &id, std::uint64_t before, std::uint64_t ticket,
                                         MonoTime now);
 
+    /// The names of these are wanted, as far as they can be had.
+    [[nodiscard]] SyncActions needUsers(const std::vector<UserId> &users, MonoTime now);
+    /// Makes sure that all members of a group are held. `ticket` comes back in `loaded`.
+    [[nodiscard]] SyncActions loadMembers(const ConversationId &id, std::uint64_t ticket, MonoTime now);
+    /// What is left of a conversation that one is no member of goes. False: one is a member, or there is none.
+    [[nodiscard]] bool mayForget(const ConversationId &id) const;
+    [[nodiscard]] SyncActions forget(const ConversationId &id, MonoTime now);
+
     [[nodiscard]] SyncActions tick(MonoTime now);
     [[nodiscard]] std::optional<MonoTime> nextDeadline() const;
 
@@ -101,7 +110,7 @@ public:
     [[nodiscard]] const SeqRanges *rangesOf(const ConversationId &id) const;
 
 private:
-    enum class Kind : std::uint8_t { List, Account, Users, Conversation, Sync, Fill, Older, Acknowledge };
+    enum class Kind : std::uint8_t { List, Account, Users, Conversation, Sync, Fill, Older, Acknowledge, Members };
     struct Pending {
         Kind kind;
         ConversationId conversation;
@@ -127,9 +136,20 @@ private:
     void needUser(const UserId &id);
     void requestUsers();
     void onFailure(const Pending &pending, const Error &error, MonoTime now);
-    void drop(const ConversationId &id);
     void forgetHistoryRequests(const ConversationId &id);
     RequestToken request(v1::ClientFrame frame, Pending pending);
+
+    // SyncEngineGroups.cpp: members, and going
+    void leave(const ConversationId &id);
+    void rejoin(ConversationSync &sync);
+    void applyMembers(ConversationSync &sync, const v1::Change &change);
+    void applyMember(ConversationSync &sync, const v1::Member &member, StoreBatch::Members &rows);
+    void applyBlock(const v1::Block &block);
+    void onCounts(ConversationSync &sync, const v1::WatermarkEvent &event);
+    void needNames(const v1::Message &message);
+    void requestMembers(ConversationSync &sync, const std::string &cursor);
+    void onMembers(ConversationSync &sync, const v1::MemberPage &page);
+    void endListing(ConversationSync &sync, bool isComplete);
 
     // SyncEngineConversations.cpp: one conversation
     ConversationSync &at(const ConversationId &id);

@@ -31,6 +31,7 @@ void SyncEngine::learn(const v1::Conversation &conversation, MonoTime) {
     facts->watermarks.clear(); // they go in as marks, which only rise
     m_batch.conversations.push_back(std::move(*facts));
     onMarks(sync, conversation.watermarks(), true);
+    rejoin(sync);
     if (!sync.run && sync.progress.headRev > sync.progress.rev && !sync.gapSince)
         sync.syncWanted = true;
     touch(sync);
@@ -105,18 +106,15 @@ void SyncEngine::apply(ConversationSync &sync, const v1::Change &change) {
 
 /// What is no message.
 void SyncEngine::applyBeside(ConversationSync &sync, const v1::Change &change) {
-    if (change.has_member()) {
-        if (const auto member = toMemberRow(change.member()))
-            m_batch.members.push_back({sync.id, {*member}});
-        learnUser(change.member().user());
-    } else if (change.has_title()) {
-        m_batch.titles.emplace_back(sync.id, change.title().title());
-    }
+    if (change.has_member() || change.has_members())
+        applyMembers(sync, change);
+    else if (change.has_title())
+        m_batch.infos.push_back(toInfoRow(change.title(), sync.id));
 }
 
 void SyncEngine::applyRow(ConversationSync &sync, const v1::Message &message) {
     if (auto row = toMessageRow(message, sync.id)) {
-        needUser(row->sender);
+        needNames(message);
         m_batch.messages.push_back(std::move(*row));
     }
 }
@@ -149,7 +147,8 @@ void SyncEngine::pumpSyncs(MonoTime now) {
 }
 
 void SyncEngine::startSync(ConversationSync &sync, MonoTime now) {
-    if (sync.run || (sync.retryAt && *sync.retryAt > now) || m_runningSyncs >= m_policy.concurrentSyncs)
+    if (sync.run || sync.progress.isLeft || (sync.retryAt && *sync.retryAt > now) ||
+        m_runningSyncs >= m_policy.concurrentSyncs)
         return;
     sync.retryAt.reset();
     sync.syncWanted = false;
@@ -181,12 +180,16 @@ void SyncEngine::onSyncPage(ConversationSync &sync, const v1::SyncPage &page, Mo
             return;
         }
         forgetHistoryRequests(sync.id);
+        endListing(sync, false);
         sync.isFilling = false;
         // What goes now can't be told delivered any more; what comes instead will be.
         sync.durableTop = 0;
         for (Durable &durable : m_durable)
             std::erase_if(durable.deliverable, [&](const auto &one) { return one.first == sync.id; });
         m_batch.resets.push_back(sync.id);
+        // Changes of members were missed with the others; who is one is asked anew when somebody looks.
+        progress.isMembersListed = false;
+        requestConversation(sync.id);
         progress.rev = 0;
         progress.ranges.clear();
         progress.fills.clear();
@@ -238,7 +241,8 @@ void SyncEngine::onNewest(ConversationSync &sync, const v1::SyncPage &page) {
 }
 
 void SyncEngine::pumpFill(ConversationSync &sync, MonoTime now) {
-    if (!m_connected || sync.isFilling || sync.progress.fills.isEmpty() || (sync.retryAt && *sync.retryAt > now))
+    if (!m_connected || sync.progress.isLeft || sync.isFilling || sync.progress.fills.isEmpty() ||
+        (sync.retryAt && *sync.retryAt > now))
         return;
     const SeqRange hole = sync.progress.fills.all().front();
     v1::ClientFrame frame;
@@ -266,8 +270,9 @@ SyncActions SyncEngine::loadOlder(const ConversationId &id, std::uint64_t before
         }
         before = around->from;
     }
-    if (before <= 1 || !m_connected) {
-        m_out.loaded.emplace_back(ticket, before <= 1);
+    // Where one is no member any more, what is held is all there is.
+    if (before <= 1 || it->second.progress.isLeft || !m_connected) {
+        m_out.loaded.emplace_back(ticket, before <= 1 || it->second.progress.isLeft);
         return finish(now);
     }
     v1::ClientFrame frame;
@@ -319,7 +324,7 @@ bool SyncEngine::owesAcknowledge(const ConversationSync &sync) const {
 }
 
 void SyncEngine::pumpAcknowledge(ConversationSync &sync, MonoTime now) {
-    if (!m_connected || sync.isAcknowledging || !owesAcknowledge(sync) ||
+    if (!m_connected || sync.progress.isLeft || sync.isAcknowledging || !owesAcknowledge(sync) ||
         (sync.nextAcknowledge && *sync.nextAcknowledge > now))
         return;
     sync.isAcknowledging = true;
@@ -346,6 +351,8 @@ std::optional<MonoTime> SyncEngine::nextDeadline() const {
     if (m_retryAt && (m_listWanted || m_accountWanted || !m_wantedUsers.empty()))
         take(*m_retryAt);
     for (const auto &[id, sync] : m_conversations) {
+        if (sync.progress.isLeft)
+            continue;
         if (sync.gapSince && !sync.run)
             take(*sync.gapSince + m_policy.gapPatience);
         if (sync.retryAt && (sync.syncWanted || !sync.progress.fills.isEmpty()))

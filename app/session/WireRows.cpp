@@ -3,6 +3,8 @@
 
 namespace banter::client {
 
+static_assert(kDirectKind == v1::DIRECT && kGroupKind == v1::GROUP);
+
 std::optional<UserRow> toUserRow(const v1::User &user) {
     const auto id = UserId::fromText(user.user_id());
     if (!id || id->isNull())
@@ -53,6 +55,14 @@ std::optional<WatermarkRow> toWatermarkRow(const v1::Watermark &watermark) {
     return WatermarkRow{*user, watermark.delivered_seq(), watermark.read_seq()};
 }
 
+ReceiptCountRow toCountRow(const v1::ReceiptCount &count) {
+    return {count.seq(), count.recipients(), count.delivered(), count.read()};
+}
+
+GroupInfoRow toInfoRow(const v1::Title &title, const ConversationId &conversation) {
+    return {conversation, title.title(), title.description(), title.new_members_see() != v1::FROM_JOINING};
+}
+
 std::optional<ConversationFacts> toFacts(const v1::Conversation &conversation) {
     const auto id = ConversationId::fromText(conversation.conversation_id());
     if (!id || id->isNull())
@@ -61,6 +71,9 @@ std::optional<ConversationFacts> toFacts(const v1::Conversation &conversation) {
     facts.id = *id;
     facts.kind = static_cast<int>(conversation.kind());
     facts.title = conversation.title();
+    facts.description = conversation.description();
+    facts.showsHistory = conversation.new_members_see() != v1::FROM_JOINING;
+    facts.memberCount = conversation.member_count();
     facts.lastSeq = conversation.last_seq();
     facts.firstSeq = conversation.first_seq();
     facts.aclRev = conversation.acl_rev();

@@ -14,6 +14,8 @@ namespace banter::client {
 [[nodiscard]] std::optional<MessageRow> toMessageRow(const v1::Message &message, const ConversationId &conversation);
 [[nodiscard]] std::optional<MemberRow> toMemberRow(const v1::Member &member);
 [[nodiscard]] std::optional<WatermarkRow> toWatermarkRow(const v1::Watermark &watermark);
+[[nodiscard]] ReceiptCountRow toCountRow(const v1::ReceiptCount &count);
+[[nodiscard]] GroupInfoRow toInfoRow(const v1::Title &title, const ConversationId &conversation);
 [[nodiscard]] std::optional<ConversationFacts> toFacts(const v1::Conversation &conversation);
 [[nodiscard]] v1::Message toMessage(const MessageRow &row);
 

@@ -191,4 +191,14 @@ void LocalStore::draft(const ConversationId &id, Promise<std::string> done) {
     enqueue(std::move(done), [id](StoreDatabase &database) { return Outcome<std::string>{database.draft(id), {}}; });
 }
 
+void LocalStore::members(const ConversationId &id, Promise<MemberList> done) {
+    enqueue(std::move(done), [id](StoreDatabase &database) { return Outcome<MemberList>{database.members(id), {}}; });
+}
+
+void LocalStore::blocks(Promise<std::vector<UserRow>> done) {
+    enqueue(std::move(done), [](StoreDatabase &database) {
+        return Outcome<std::vector<UserRow>>{database.blocks(), {}};
+    });
+}
+
 } // namespace banter::client

@@ -58,6 +58,8 @@ public:
     void users(Promise<std::vector<UserRow>> done);
     void userByName(std::string canonicalName, Promise<std::optional<UserRow>> done);
     void draft(const ConversationId &id, Promise<std::string> done);
+    void members(const ConversationId &id, Promise<MemberList> done);
+    void blocks(Promise<std::vector<UserRow>> done);
 
 Q_SIGNALS:
     /// After each commit that changed something to see, before the promise of its call answers.

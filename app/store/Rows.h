@@ -14,6 +14,10 @@
 /// What the client keeps: plain rows. Times are milliseconds (UTC).
 namespace banter::client {
 
+/// banter.v1.ConversationKind, as far as it is known here.
+inline constexpr int kDirectKind = 1;
+inline constexpr int kGroupKind = 2;
+
 struct UserRow {
     UserId id;
     std::string username;
@@ -27,6 +31,20 @@ struct MemberRow {
     std::uint64_t joinedSeq{0};
     std::uint64_t rev{0};
     bool removed{false};
+    friend bool operator==(const MemberRow &, const MemberRow &) = default;
+};
+
+/// A member with what they are called.
+struct MemberEntry {
+    MemberRow member;
+    UserRow user;
+    friend bool operator==(const MemberEntry &, const MemberEntry &) = default;
+};
+
+/// All members of a group, as far as they are known.
+struct MemberList {
+    std::vector<MemberEntry> members; ///< who is one now
+    bool isComplete{false};
 };
 
 /// A message as the server told it.
@@ -56,11 +74,30 @@ struct WatermarkRow {
     std::uint64_t readSeq{0};
 };
 
+/// How many of how many have a message of a large group, and have read it.
+struct ReceiptCountRow {
+    std::uint64_t seq{0};
+    std::uint32_t recipients{0};
+    std::uint32_t delivered{0};
+    std::uint32_t read{0};
+};
+
+/// What a group says of itself.
+struct GroupInfoRow {
+    ConversationId conversation;
+    std::string title;
+    std::string description;
+    bool showsHistory{true}; ///< new members see what was before
+};
+
 /// What the conversation is, apart from how far this client has come with it.
 struct ConversationFacts {
     ConversationId id;
     int kind{0}; ///< banter.v1.ConversationKind
     std::string title;
+    std::string description;
+    bool showsHistory{true};
+    std::uint32_t memberCount{0}; ///< groups
     std::uint64_t lastSeq{0};
     std::uint64_t firstSeq{1};
     std::uint64_t aclRev{0};
@@ -81,6 +118,8 @@ struct Progress {
     std::uint64_t lastSeq{0};
     std::uint64_t knownDelivered{0}; ///< own watermarks, as the server last told or confirmed them
     std::uint64_t knownRead{0};
+    bool isLeft{false};          ///< no member any more: what is held stays, nothing is asked for
+    bool isMembersListed{false}; ///< all members are in the store, and follow the changes
 };
 
 enum class SendState : std::uint8_t { Pending = 1, Failed = 2 };
@@ -115,6 +154,10 @@ struct TimelineRow {
     std::string content;
     MessageState state{MessageState::Sent};
     ErrorCode failure{ErrorCode::Unspecified};
+    /// Own messages in groups: of so many others (0 = not known), so many have it, and have read it.
+    std::uint32_t recipients{0};
+    std::uint32_t deliveredTo{0};
+    std::uint32_t readBy{0};
     friend bool operator==(const TimelineRow &, const TimelineRow &) = default;
 };
 
@@ -123,9 +166,16 @@ struct ConversationRow {
     ConversationId id;
     int kind{0};
     std::string title;
+    std::string description;
+    bool showsHistory{true};
+    std::uint32_t memberCount{0}; ///< groups; exact once all members are listed
+    int myRole{0};                ///< banter.v1.Role; 0 = not known
+    bool isLeft{false};           ///< no member any more
+    bool isMembersListed{false};
     UserId peer; ///< direct: the other one
     std::string peerUsername;
     std::string peerDisplayName;
+    bool isPeerBlocked{false}; ///< by this account
     std::uint64_t lastSeq{0};
     std::uint64_t heldSeq{0}; ///< the highest seq in the store
     std::uint64_t ownSeq{0};  ///< the highest seq of a message of ours
@@ -139,6 +189,7 @@ struct ConversationRow {
     std::uint32_t failed{0};
     std::optional<TimelineRow> preview;
     std::string draft; ///< what is being written
+    [[nodiscard]] bool isGroup() const { return kind == kGroupKind; }
     friend bool operator==(const ConversationRow &, const ConversationRow &) = default;
 };
 

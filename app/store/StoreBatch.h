@@ -13,6 +13,7 @@ namespace banter::client {
 /// What is written in one transaction. Applied in the order of the members; applying it twice changes nothing more.
 struct StoreBatch {
     struct Failed {
+        ConversationId conversation;
         ClientId clientId;
         ErrorCode reason{ErrorCode::Unspecified};
     };
@@ -24,24 +25,41 @@ struct StoreBatch {
         ConversationId conversation;
         std::vector<MemberRow> members; ///< each replaces the held one if its rev is higher
     };
+    /// The end of a listing: who is held, is no newer than it, and was not in it, is no member.
+    struct MembersListed {
+        ConversationId conversation;
+        std::uint64_t rev{0};
+        std::vector<UserId> present;
+    };
+    struct Counts {
+        ConversationId conversation;
+        std::vector<ReceiptCountRow> counts; ///< raised to the maximum of held and given
+    };
+    struct Block {
+        UserId user;
+        bool isRemoved{false};
+    };
 
     std::vector<ConversationId> resets;  ///< rows and ranges go; the outbox stays
-    std::vector<ConversationId> removed; ///< no longer a member: all goes but the outbox
+    std::vector<ConversationId> removed; ///< not wanted here any more: all goes, drafts and what was not sent too
     std::vector<UserRow> users;
     std::vector<ConversationFacts> conversations;
-    std::vector<std::pair<ConversationId, std::string>> titles;
+    std::vector<GroupInfoRow> infos;
     std::vector<Members> members;
+    std::vector<MembersListed> membersListed;
+    std::vector<Block> blocks;
     std::vector<MessageRow> messages; ///< see supersedes(); one with a client_id settles the outbox row of that id
     std::vector<Marks> marks;
+    std::vector<Counts> counts;
     std::vector<Progress> progress;
     std::optional<std::uint64_t> accountRev;
     std::optional<std::int64_t> listedAsOfMs;
     std::vector<Failed> failed; ///< sends that the server refused for good
 
     [[nodiscard]] bool isEmpty() const {
-        return resets.empty() && removed.empty() && users.empty() && conversations.empty() && titles.empty() &&
-               members.empty() && messages.empty() && marks.empty() && progress.empty() && !accountRev &&
-               !listedAsOfMs && failed.empty();
+        return resets.empty() && removed.empty() && users.empty() && conversations.empty() && infos.empty() &&
+               members.empty() && membersListed.empty() && blocks.empty() && messages.empty() && marks.empty() &&
+               counts.empty() && progress.empty() && !accountRev && !listedAsOfMs && failed.empty();
     }
 };
 
@@ -60,7 +78,9 @@ struct StoreChanges {
     std::vector<ConversationId> conversations; ///< whose line in the list may look different
     std::vector<ConversationId> reloads;       ///< too much changed for single rows: read again
     std::vector<ConversationId> removed;
-    std::vector<ClientId> gone; ///< outbox rows that are no more without having become a message
+    std::vector<ConversationId> members; ///< whose members changed
+    bool blocks{false};                  ///< who is blocked changed
+    std::vector<ClientId> gone;          ///< outbox rows that are no more without having become a message
     std::vector<UserRow> users;
 };
 

@@ -139,21 +139,25 @@ Result<void> StoreDatabase::applyAll(const StoreBatch &batch, Touched &touched) 
         touched.changes.users.push_back(user);
     }
     for (const ConversationFacts &facts : batch.conversations) {
-        BANTER_TRY_VOID(putFacts(facts));
+        BANTER_TRY_VOID(putFacts(facts, touched));
         touched.conversations.insert(facts.id);
     }
-    for (const auto &[id, title] : batch.titles) {
-        BANTER_TRY_VOID(execute("UPDATE conversation SET title = ? WHERE id = ?", {toSql(title), toSql(id)}));
-        touched.conversations.insert(id);
+    for (const GroupInfoRow &info : batch.infos) {
+        BANTER_TRY_VOID(putInfo(info));
+        touched.conversations.insert(info.conversation);
     }
-    for (const StoreBatch::Members &one : batch.members) {
-        BANTER_TRY_VOID(putMembers(one.conversation, one.members));
-        touched.conversations.insert(one.conversation);
-    }
+    for (const StoreBatch::Members &one : batch.members)
+        BANTER_TRY_VOID(putMembers(one.conversation, one.members, touched));
+    for (const StoreBatch::MembersListed &one : batch.membersListed)
+        BANTER_TRY_VOID(putMembersListed(one, touched));
+    for (const StoreBatch::Block &block : batch.blocks)
+        BANTER_TRY_VOID(putBlock(block, touched));
     for (const MessageRow &row : batch.messages)
         BANTER_TRY_VOID(putMessage(row, touched));
     for (const StoreBatch::Marks &marks : batch.marks)
         BANTER_TRY_VOID(putMarks(marks, touched));
+    for (const StoreBatch::Counts &counts : batch.counts)
+        BANTER_TRY_VOID(putCounts(counts, touched));
     for (const Progress &progress : batch.progress) {
         BANTER_TRY_VOID(putProgress(progress));
         touched.conversations.insert(progress.conversation);
@@ -179,30 +183,27 @@ Result<void> StoreDatabase::forget(const ConversationId &id, bool wholly) {
         return execute("UPDATE conversation SET rev = 0 WHERE id = ?", {toSql(id)});
     BANTER_TRY_VOID(execute("DELETE FROM member WHERE conversation = ?", {toSql(id)}));
     BANTER_TRY_VOID(execute("DELETE FROM watermark WHERE conversation = ?", {toSql(id)}));
+    BANTER_TRY_VOID(execute("DELETE FROM receipt_count WHERE conversation = ?", {toSql(id)}));
+    BANTER_TRY_VOID(execute("DELETE FROM outbox WHERE conversation = ?", {toSql(id)}));
+    BANTER_TRY_VOID(execute("DELETE FROM draft WHERE conversation = ?", {toSql(id)}));
     return execute("DELETE FROM conversation WHERE id = ?", {toSql(id)});
 }
 
-Result<void> StoreDatabase::putFacts(const ConversationFacts &facts) {
+Result<void> StoreDatabase::putFacts(const ConversationFacts &facts, Touched &touched) {
     BANTER_TRY_VOID(execute(
-        "INSERT INTO conversation(id, kind, title, last_seq, first_seq, acl_rev, last_ms, server_unread)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET kind = excluded.kind, title = excluded.title,"
+        "INSERT INTO conversation(id, kind, title, description, shows_history, member_count, last_seq, first_seq,"
+        " acl_rev, last_ms, server_unread)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET kind = excluded.kind, title = "
+        "excluded.title,"
+        " description = excluded.description, shows_history = excluded.shows_history, member_count = "
+        "excluded.member_count,"
         " last_seq = max(last_seq, excluded.last_seq), first_seq = max(first_seq, excluded.first_seq),"
         " acl_rev = max(acl_rev, excluded.acl_rev), last_ms = max(last_ms, excluded.last_ms),"
         " server_unread = excluded.server_unread",
-        {toSql(facts.id), facts.kind, toSql(facts.title), toSql(facts.lastSeq), toSql(facts.firstSeq),
-         toSql(facts.aclRev), qlonglong{facts.lastMs}, facts.unread}));
-    return putMembers(facts.id, facts.members);
-}
-
-Result<void> StoreDatabase::putMembers(const ConversationId &id, const std::vector<MemberRow> &members) {
-    for (const MemberRow &member : members) {
-        BANTER_TRY_VOID(execute(
-            "INSERT INTO member(conversation, user, role, joined_seq, rev, removed) VALUES(?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT(conversation, user) DO UPDATE SET role = excluded.role, joined_seq = excluded.joined_seq,"
-            " rev = excluded.rev, removed = excluded.removed WHERE excluded.rev > rev",
-            {toSql(id), toSql(member.user), member.role, toSql(member.joinedSeq), toSql(member.rev), member.removed}));
-    }
-    return {};
+        {toSql(facts.id), facts.kind, toSql(facts.title), toSql(facts.description), facts.showsHistory,
+         facts.memberCount, toSql(facts.lastSeq), toSql(facts.firstSeq), toSql(facts.aclRev), qlonglong{facts.lastMs},
+         facts.unread}));
+    return putMembers(facts.id, facts.members, touched);
 }
 
 Result<void> StoreDatabase::putMessage(const MessageRow &row, Touched &touched) {
@@ -239,37 +240,61 @@ Result<void> StoreDatabase::putMessage(const MessageRow &row, Touched &touched) 
 }
 
 Result<void> StoreDatabase::putMarks(const StoreBatch::Marks &marks, Touched &touched) {
-    BANTER_TRY(const OtherMarks before, otherMarks(marks.conversation));
+    constexpr std::uint64_t kNone = std::uint64_t{1} << 62;
+    SeqRange delivered{kNone, 0}; // from exclusive
+    SeqRange read{kNone, 0};
+    const auto widen = [](SeqRange &range, std::uint64_t before, std::uint64_t now) {
+        if (now > before)
+            range = {std::min(range.from, before), std::max(range.to, now)};
+    };
     for (const WatermarkRow &mark : marks.watermarks) {
+        BANTER_TRY(QSqlQuery *const held,
+                   run("SELECT delivered_seq, read_seq FROM watermark WHERE conversation = ? AND user = ?",
+                       {toSql(marks.conversation), toSql(mark.user)}));
+        WatermarkRow before;
+        if (held->next())
+            before = {mark.user, fromSqlNumber(held->value(0)), fromSqlNumber(held->value(1))};
+        held->finish();
         BANTER_TRY_VOID(execute(
             "INSERT INTO watermark(conversation, user, delivered_seq, read_seq) VALUES(?, ?, ?, ?)"
             " ON CONFLICT(conversation, user) DO UPDATE SET delivered_seq = max(delivered_seq, excluded.delivered_seq),"
             " read_seq = max(read_seq, excluded.read_seq)",
             {toSql(marks.conversation), toSql(mark.user), toSql(mark.deliveredSeq), toSql(mark.readSeq)}));
+        if (mark.user == m_self)
+            continue;
+        widen(delivered, before.deliveredSeq, mark.deliveredSeq);
+        widen(read, before.readSeq, mark.readSeq);
     }
-    BANTER_TRY(const OtherMarks after, otherMarks(marks.conversation));
     touched.conversations.insert(marks.conversation);
-    if (after.delivered == before.delivered && after.read == before.read)
+    return touchOwn(marks.conversation, delivered, read, touched);
+}
+
+Result<void> StoreDatabase::touchOwn(const ConversationId &id, SeqRange delivered, SeqRange read, Touched &touched) {
+    if (delivered.to <= delivered.from && read.to <= read.from)
         return {};
     BANTER_TRY(QSqlQuery *const own, run("SELECT seq FROM message WHERE conversation = ? AND sender = ? AND ((seq > ? "
                                          "AND seq <= ?) OR (seq > ? AND seq <= ?))"
                                          " LIMIT 2001",
-                                         {toSql(marks.conversation), toSql(m_self), toSql(before.delivered),
-                                          toSql(after.delivered), toSql(before.read), toSql(after.read)}));
+                                         {toSql(id), toSql(m_self), toSql(delivered.from), toSql(delivered.to),
+                                          toSql(read.from), toSql(read.to)}));
     while (own->next())
-        touched.messages.emplace(marks.conversation, fromSqlNumber(own->value(0)));
+        touched.messages.emplace(id, fromSqlNumber(own->value(0)));
     own->finish();
     return {};
 }
 
 Result<void> StoreDatabase::putProgress(const Progress &progress) {
     BANTER_TRY_VOID(execute(
-        "INSERT INTO conversation(id, rev, head_rev, last_seq, want_read, known_delivered, known_read)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET rev = excluded.rev, head_rev = excluded.head_rev,"
+        "INSERT INTO conversation(id, rev, head_rev, last_seq, want_read, known_delivered, known_read, is_left,"
+        " members_listed)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET rev = excluded.rev, head_rev = "
+        "excluded.head_rev,"
         " last_seq = max(last_seq, excluded.last_seq), want_read = max(want_read, excluded.want_read),"
-        " known_delivered = excluded.known_delivered, known_read = excluded.known_read",
+        " known_delivered = excluded.known_delivered, known_read = excluded.known_read, is_left = excluded.is_left,"
+        " members_listed = excluded.members_listed",
         {toSql(progress.conversation), toSql(progress.rev), toSql(progress.headRev), toSql(progress.lastSeq),
-         toSql(progress.wantRead), toSql(progress.knownDelivered), toSql(progress.knownRead)}));
+         toSql(progress.wantRead), toSql(progress.knownDelivered), toSql(progress.knownRead), progress.isLeft,
+         progress.isMembersListed}));
     BANTER_TRY_VOID(putRanges(progress.conversation, false, progress.ranges));
     return putRanges(progress.conversation, true, progress.fills);
 }
@@ -293,8 +318,14 @@ Result<StoreChanges> StoreDatabase::collect(Touched &touched) {
         }
         touched.messages.clear();
     }
+    std::map<ConversationId, std::pair<OtherMarks, std::uint64_t>> marks;
     for (const auto &[id, seq] : touched.messages) {
-        BANTER_TRY(auto row, messageRow(id, seq));
+        const auto [known, isNew] = marks.try_emplace(id);
+        if (isNew) {
+            BANTER_TRY(known->second.first, otherMarks(id));
+            BANTER_TRY(known->second.second, readUpTo(id));
+        }
+        BANTER_TRY(auto row, messageRow(id, seq, known->second.first, known->second.second));
         if (row)
             changes.rows.push_back(std::move(*row));
     }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -67,11 +68,19 @@ public:
     [[nodiscard]] Result<std::vector<UserRow>> users();
     [[nodiscard]] Result<std::string> draft(const ConversationId &id);
 
+    // StoreGroups.cpp: members, blocks, receipts of groups
+    [[nodiscard]] Result<MemberList> members(const ConversationId &id);
+    [[nodiscard]] Result<std::vector<UserRow>> blocks(); ///< by name
+
 private:
-    /// The lowest watermarks of the others: what makes a message of ours delivered or read.
+    /// What makes a message of ours delivered or read.
     struct OtherMarks {
-        std::uint64_t delivered{0};
+        std::uint64_t delivered{0}; ///< everybody has it up to here
         std::uint64_t read{0};
+        bool isGroup{false};
+        std::vector<std::uint64_t> eachDelivered; ///< groups: of each of the others that is known, ascending
+        std::vector<std::uint64_t> eachRead;
+        std::map<std::uint64_t, ReceiptCountRow> counts; ///< large groups: by seq
     };
     /// Which rows a running transaction changed.
     struct Touched {
@@ -93,8 +102,15 @@ private:
 
     [[nodiscard]] Result<void> applyAll(const StoreBatch &batch, Touched &touched);
     [[nodiscard]] Result<void> forget(const ConversationId &id, bool wholly);
-    [[nodiscard]] Result<void> putFacts(const ConversationFacts &facts);
-    [[nodiscard]] Result<void> putMembers(const ConversationId &id, const std::vector<MemberRow> &members);
+    [[nodiscard]] Result<void> putFacts(const ConversationFacts &facts, Touched &touched);
+    [[nodiscard]] Result<void> putMembers(const ConversationId &id, const std::vector<MemberRow> &members,
+                                          Touched &touched);
+    [[nodiscard]] Result<void> putMembersListed(const StoreBatch::MembersListed &listed, Touched &touched);
+    [[nodiscard]] Result<void> putInfo(const GroupInfoRow &info);
+    [[nodiscard]] Result<void> putBlock(const StoreBatch::Block &block, Touched &touched);
+    [[nodiscard]] Result<void> putCounts(const StoreBatch::Counts &counts, Touched &touched);
+    /// Own messages whose state these marks changed.
+    [[nodiscard]] Result<void> touchOwn(const ConversationId &id, SeqRange delivered, SeqRange read, Touched &touched);
     [[nodiscard]] Result<void> putMessage(const MessageRow &row, Touched &touched);
     [[nodiscard]] Result<void> putMarks(const StoreBatch::Marks &marks, Touched &touched);
     [[nodiscard]] Result<void> putProgress(const Progress &progress);
@@ -103,7 +119,8 @@ private:
 
     [[nodiscard]] Result<OtherMarks> otherMarks(const ConversationId &id);
     [[nodiscard]] Result<std::uint64_t> readUpTo(const ConversationId &id);
-    [[nodiscard]] Result<std::optional<TimelineRow>> messageRow(const ConversationId &id, std::uint64_t seq);
+    [[nodiscard]] Result<std::optional<TimelineRow>> messageRow(const ConversationId &id, std::uint64_t seq,
+                                                                const OtherMarks &marks, std::uint64_t read);
     [[nodiscard]] Result<std::optional<TimelineRow>> outboxRow(const ClientId &id);
     [[nodiscard]] TimelineRow toTimelineRow(const QSqlQuery &query, const ConversationId &id, const OtherMarks &marks,
                                             std::uint64_t read) const;
@@ -111,6 +128,9 @@ private:
     [[nodiscard]] Result<TimelinePage> newerPage(const ConversationId &id, const PageRequest &request);
     [[nodiscard]] Result<void> appendSends(const ConversationId &id, std::vector<TimelineRow> &rows);
     [[nodiscard]] Result<void> fillConversation(ConversationRow &row, std::uint32_t serverUnread);
+    [[nodiscard]] Result<void> fillPeer(ConversationRow &row);
+    [[nodiscard]] Result<void> fillGroup(ConversationRow &row);
+    static void countReceipts(TimelineRow &row, const OtherMarks &marks);
     [[nodiscard]] Result<SeqRanges> ranges(const ConversationId &id, bool isFill);
 
     QString m_connection; ///< Qt's name of the database connection

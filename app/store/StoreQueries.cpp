@@ -16,8 +16,10 @@ Result<StoreSnapshot> StoreDatabase::snapshot() {
         else if (state->value(0).toString() == QLatin1String("listed_as_of_ms"))
             snapshot.listedAsOfMs = state->value(1).toLongLong();
     }
-    BANTER_TRY(QSqlQuery *const list,
-               run("SELECT id, rev, head_rev, last_seq, want_read, known_delivered, known_read FROM conversation"));
+    BANTER_TRY(
+        QSqlQuery *const list,
+        run("SELECT id, rev, head_rev, last_seq, want_read, known_delivered, known_read, is_left, members_listed FROM "
+            "conversation"));
     while (list->next()) {
         Progress progress;
         progress.conversation = fromSqlId<ConversationId>(list->value(0));
@@ -27,6 +29,8 @@ Result<StoreSnapshot> StoreDatabase::snapshot() {
         progress.wantRead = fromSqlNumber(list->value(4));
         progress.knownDelivered = fromSqlNumber(list->value(5));
         progress.knownRead = fromSqlNumber(list->value(6));
+        progress.isLeft = list->value(7).toBool();
+        progress.isMembersListed = list->value(8).toBool();
         snapshot.progress.push_back(std::move(progress));
     }
     for (Progress &progress : snapshot.progress) {
@@ -54,17 +58,6 @@ Result<SeqRanges> StoreDatabase::ranges(const ConversationId &id, bool isFill) {
     return ranges;
 }
 
-Result<StoreDatabase::OtherMarks> StoreDatabase::otherMarks(const ConversationId &id) {
-    BANTER_TRY(QSqlQuery *const query,
-               run("SELECT min(delivered_seq), min(read_seq) FROM watermark WHERE conversation = ? AND user <> ?",
-                   {toSql(id), toSql(m_self)}));
-    OtherMarks marks;
-    if (query->next())
-        marks = {fromSqlNumber(query->value(0)), fromSqlNumber(query->value(1))};
-    query->finish();
-    return marks;
-}
-
 Result<std::uint64_t> StoreDatabase::readUpTo(const ConversationId &id) {
     BANTER_TRY(QSqlQuery *const query, run("SELECT want_read FROM conversation WHERE id = ?", {toSql(id)}));
     const std::uint64_t read = query->next() ? fromSqlNumber(query->value(0)) : 0;
@@ -85,18 +78,20 @@ TimelineRow StoreDatabase::toTimelineRow(const QSqlQuery &query, const Conversat
     row.deleted = query.value(6).toBool();
     row.content = fromSqlBlob(query.value(7));
     row.mine = row.sender == m_self;
-    if (row.mine)
+    if (row.mine) {
         row.state = row.seq <= marks.read        ? MessageState::Read
                     : row.seq <= marks.delivered ? MessageState::Delivered
                                                  : MessageState::Sent;
-    else
+        if (marks.isGroup)
+            countReceipts(row, marks);
+    } else {
         row.state = row.seq <= read ? MessageState::Read : MessageState::Delivered;
+    }
     return row;
 }
 
-Result<std::optional<TimelineRow>> StoreDatabase::messageRow(const ConversationId &id, std::uint64_t seq) {
-    BANTER_TRY(const OtherMarks marks, otherMarks(id));
-    BANTER_TRY(const std::uint64_t read, readUpTo(id));
+Result<std::optional<TimelineRow>> StoreDatabase::messageRow(const ConversationId &id, std::uint64_t seq,
+                                                             const OtherMarks &marks, std::uint64_t read) {
     BANTER_TRY(QSqlQuery *const query, run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content "
                                            "FROM message WHERE conversation = ? AND seq = ?",
                                            {toSql(id), toSql(seq)}));
@@ -288,6 +283,11 @@ std::pair<ConversationRow, std::uint32_t> toConversationRow(const QSqlQuery &que
     row.lastMs = query.value(5).toLongLong();
     row.readSeq = fromSqlNumber(query.value(7));
     row.draft = fromSqlText(query.value(8));
+    row.description = fromSqlText(query.value(9));
+    row.showsHistory = query.value(10).toBool();
+    row.memberCount = query.value(11).toUInt();
+    row.isLeft = query.value(12).toBool();
+    row.isMembersListed = query.value(13).toBool();
     return {std::move(row), query.value(6).toUInt()};
 }
 
@@ -296,7 +296,8 @@ std::pair<ConversationRow, std::uint32_t> toConversationRow(const QSqlQuery &que
 Result<std::vector<ConversationRow>> StoreDatabase::conversations() {
     BANTER_TRY(
         QSqlQuery *const query,
-        run("SELECT c.id, c.kind, c.title, c.last_seq, c.rev, c.last_ms, c.server_unread, c.want_read, d.text"
+        run("SELECT c.id, c.kind, c.title, c.last_seq, c.rev, c.last_ms, c.server_unread, c.want_read, d.text,"
+            " c.description, c.shows_history, c.member_count, c.is_left, c.members_listed"
             " FROM conversation c LEFT JOIN draft d ON d.conversation = c.id ORDER BY c.last_ms DESC, c.id DESC"));
     std::vector<std::pair<ConversationRow, std::uint32_t>> rows;
     while (query->next())
@@ -311,7 +312,8 @@ Result<std::vector<ConversationRow>> StoreDatabase::conversations() {
 
 Result<std::optional<ConversationRow>> StoreDatabase::conversation(const ConversationId &id) {
     BANTER_TRY(QSqlQuery *const query,
-               run("SELECT c.id, c.kind, c.title, c.last_seq, c.rev, c.last_ms, c.server_unread, c.want_read, d.text"
+               run("SELECT c.id, c.kind, c.title, c.last_seq, c.rev, c.last_ms, c.server_unread, c.want_read, d.text,"
+                   " c.description, c.shows_history, c.member_count, c.is_left, c.members_listed"
                    " FROM conversation c LEFT JOIN draft d ON d.conversation = c.id WHERE c.id = ?",
                    {toSql(id)}));
     if (!query->next())
@@ -323,16 +325,7 @@ Result<std::optional<ConversationRow>> StoreDatabase::conversation(const Convers
 }
 
 Result<void> StoreDatabase::fillConversation(ConversationRow &row, std::uint32_t serverUnread) {
-    BANTER_TRY(QSqlQuery *const peer,
-               run("SELECT m.user, u.username, u.display_name FROM member m LEFT JOIN user u ON u.id = m.user"
-                   " WHERE m.conversation = ? AND m.user <> ? AND m.removed = 0 LIMIT 1",
-                   {toSql(row.id), toSql(m_self)}));
-    if (peer->next()) {
-        row.peer = fromSqlId<UserId>(peer->value(0));
-        row.peerUsername = fromSqlText(peer->value(1));
-        row.peerDisplayName = fromSqlText(peer->value(2));
-    }
-    peer->finish();
+    BANTER_TRY_VOID(row.isGroup() ? fillGroup(row) : fillPeer(row));
     BANTER_TRY(const OtherMarks marks, otherMarks(row.id));
     row.peerDelivered = marks.delivered;
     row.peerRead = marks.read;

@@ -11,8 +11,8 @@
 namespace banter::client {
 namespace {
 
-constexpr const char *kCacheTables[] = {"conversation", "member", "message",   "held_range",
-                                        "watermark",    "user",   "sync_state"};
+constexpr const char *kCacheTables[] = {"conversation",  "member", "message", "held_range", "watermark",
+                                        "receipt_count", "block",  "user",    "sync_state"};
 
 constexpr const char *kCreateCache[] = {
     "CREATE TABLE IF NOT EXISTS conversation(id BLOB PRIMARY KEY, kind INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL "
@@ -21,7 +21,11 @@ constexpr const char *kCreateCache[] = {
     " last_ms INTEGER NOT NULL DEFAULT 0, server_unread INTEGER NOT NULL DEFAULT 0, rev INTEGER NOT NULL DEFAULT 0,"
     " head_rev INTEGER NOT NULL DEFAULT 0, want_read INTEGER NOT NULL DEFAULT 0, known_delivered INTEGER NOT NULL "
     "DEFAULT 0,"
-    " known_read INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
+    " known_read INTEGER NOT NULL DEFAULT 0, description TEXT NOT NULL DEFAULT '', shows_history INTEGER NOT NULL "
+    "DEFAULT 1,"
+    " member_count INTEGER NOT NULL DEFAULT 0, is_left INTEGER NOT NULL DEFAULT 0, members_listed INTEGER NOT NULL "
+    "DEFAULT 0,"
+    " all_delivered INTEGER NOT NULL DEFAULT 0, all_read INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS member(conversation BLOB NOT NULL, user BLOB NOT NULL, role INTEGER NOT NULL, "
     "joined_seq INTEGER"
     " NOT NULL, rev INTEGER NOT NULL, removed INTEGER NOT NULL, PRIMARY KEY(conversation, user)) WITHOUT ROWID",
@@ -38,6 +42,11 @@ constexpr const char *kCreateCache[] = {
     "CREATE TABLE IF NOT EXISTS watermark(conversation BLOB NOT NULL, user BLOB NOT NULL, delivered_seq INTEGER NOT "
     "NULL, read_seq"
     " INTEGER NOT NULL, PRIMARY KEY(conversation, user)) WITHOUT ROWID",
+    // Of own messages in groups too large for a watermark of each member.
+    "CREATE TABLE IF NOT EXISTS receipt_count(conversation BLOB NOT NULL, seq INTEGER NOT NULL, recipients INTEGER "
+    "NOT NULL,"
+    " delivered INTEGER NOT NULL, read INTEGER NOT NULL, PRIMARY KEY(conversation, seq)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS block(user BLOB PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS user(id BLOB PRIMARY KEY, username TEXT NOT NULL, display_name TEXT NOT NULL) WITHOUT "
     "ROWID",
     "CREATE INDEX IF NOT EXISTS user_by_name ON user(username)",

@@ -40,6 +40,26 @@ QString ErrorText::of(ErrorCode code) {
     return tr("Something went wrong on the server. Try again; if it stays, tell its operator.");
 }
 
+QString ErrorText::ofGroup(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::TooLarge: return tr("The group would get too large. Remove some members or links first.");
+    case ErrorCode::NotAllowed: return tr("Your role in this group does not allow that. Ask its owner.");
+    case ErrorCode::NotFound: return tr("That person can't be added, or is not here any more.");
+    case ErrorCode::Malformed: return tr("A group needs a name.");
+    default: return of(code);
+    }
+}
+
+QString ErrorText::ofInvite(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::TooLarge: return tr("This group is full. Ask somebody in it to make room.");
+    case ErrorCode::NotAllowed: return tr("You were removed from this group. Only its admins can add you again.");
+    case ErrorCode::NotFound:
+    case ErrorCode::Malformed: return tr("This invite is not valid any more. Ask for a new one.");
+    default: return of(code);
+    }
+}
+
 QString ErrorText::ofMessage(ErrorCode code) {
     switch (code) {
     case ErrorCode::TooLarge: return tr("Not sent. The message is too long for this server. Make it shorter.");

@@ -17,6 +17,10 @@ public:
     /// What a request met with. Never empty.
     [[nodiscard]] static QString of(ErrorCode code);
     [[nodiscard]] static QString of(const Error &error) { return of(error.code); }
+    /// Why a change of a group was not made.
+    [[nodiscard]] static QString ofGroup(ErrorCode code);
+    /// Why an invite can't be used.
+    [[nodiscard]] static QString ofInvite(ErrorCode code);
     /// Why a message was not sent; begins with "Not sent".
     [[nodiscard]] static QString ofMessage(ErrorCode code);
     /// Why the account's own store can't be used; with its path, which is what one needs to mend it.

@@ -19,6 +19,7 @@ namespace {
 constexpr int kTileHeight = 1024; ///< device pixels; a long message is higher than some graphics memory takes at once
 constexpr int kStampGap = 4;      ///< between the time and the mark
 constexpr int kStampRoom = 12;    ///< that the text keeps clear of them
+constexpr int kMaxAuthor = 128;   ///< characters of a name that are looked at: more never fit
 constexpr int kLead = 2;          ///< by which the text stands higher than its padding, since its lines have room below
 
 /// Fills a rectangle with round corners. Their discs are kept: to fill such a path costs three times as much.
@@ -126,14 +127,24 @@ void MessageItem::layOut() {
 void MessageItem::layOutLine() {
     const int room = m_style->columnWidth;
     const int gap = m_firstOfDay ? m_style->gapOfDays : m_style->gapOfGroups;
-    m_layout.set(m_text, m_style->caption, room);
+    m_layout.set(m_text, m_style->caption, room, MessageText::Find::Names, m_style->ink);
     const qreal x = qRound((width() - room) / 2);
     // Centred, whatever its direction is.
     const qreal start = m_layout.isRightToLeft() ? x + qRound((m_layout.width() - room) / 2.0)
                                                  : x + qRound((room - m_layout.width()) / 2.0);
-    m_bubble = {};
+    m_bubble = m_disc = {};
     m_words = {start, m_headHeight + gap, static_cast<qreal>(room), static_cast<qreal>(m_layout.height())};
     setImplicitHeight(m_words.bottom() + m_footHeight);
+}
+
+void MessageItem::layOutAuthor(int room) {
+    m_author.clear();
+    m_authorWidth = 0;
+    if (!m_style->showsAuthors || m_mine || !m_firstOfGroup)
+        return;
+    const QFontMetricsF metrics(m_style->author);
+    m_author = metrics.elidedText(m_senderName.left(kMaxAuthor).simplified(), Qt::ElideRight, room);
+    m_authorWidth = std::min(room, qCeil(metrics.horizontalAdvance(m_author)));
 }
 
 void MessageItem::layOutBubble() {
@@ -142,25 +153,36 @@ void MessageItem::layOutBubble() {
     const int side = isBare ? 0 : style.sidePadding;
     const int room = std::max(1, style.bubbleLimit - 2 * side);
     const QFont &font = m_deleted ? style.bodyItalic : isBare ? style.emoji : style.body;
-    const QColor linkInk = m_deleted || isBare ? QColor() : m_mine ? style.ownAccent : style.accent;
-    m_layout.set(m_deleted ? style.deletedText : m_text, font, room, linkInk);
+    m_layout.set(m_deleted ? style.deletedText : m_text, font, room,
+                 m_deleted || isBare ? MessageText::Find::Nothing : MessageText::Find::Links,
+                 m_mine ? style.ownAccent : style.accent);
+    layOutAuthor(room);
 
     m_time = style.timeRun(m_timeText);
     const QSize stamp = stampSize();
     const int beside = m_layout.lastLineWidth() + kStampRoom + stamp.width();
     const bool isOtherWay = m_layout.isRightToLeft() != style.mirrored;
     const bool fits = !isBare && !isOtherWay && beside <= room;
-    const int inner = std::max(m_layout.width(), fits ? beside : stamp.width());
+    const int inner = std::max({m_layout.width(), fits ? beside : stamp.width(), m_authorWidth});
+    const int nameLine = m_author.isEmpty() ? 0 : style.authorLine;
     const qreal bubbleWidth = inner + 2 * side;
-    const qreal bubbleHeight = isBare ? m_layout.height() + style.stampLine
-                                      : m_layout.height() + 2 * style.padding + kLead + (fits ? 0 : style.stampLine);
+    const qreal bubbleHeight = nameLine + m_layout.height() +
+                               (isBare ? style.stampLine : 2 * style.padding + kLead + (fits ? 0 : style.stampLine));
 
     const int gap = m_firstOfDay ? style.gapOfDays : m_firstOfGroup ? style.gapOfGroups : style.gapInGroup;
     const qreal left = qRound((width() - style.columnWidth) / 2);
     const bool onRight = m_mine != style.mirrored;
-    m_bubble = {onRight ? left + style.columnWidth - bubbleWidth : left, m_headHeight + gap, bubbleWidth, bubbleHeight};
+    const bool isAuthored = style.showsAuthors && !m_mine;
+    const int indent = isAuthored ? style.authorIndent : 0;
+    m_bubble = {onRight ? left + style.columnWidth - bubbleWidth - indent : left + indent, m_headHeight + gap,
+                bubbleWidth, bubbleHeight};
+    m_disc = {};
+    if (isAuthored && m_lastOfGroup) {
+        m_disc = {onRight ? left + style.columnWidth - style.discSize : left, m_bubble.bottom() - style.discSize,
+                  static_cast<qreal>(style.discSize), static_cast<qreal>(style.discSize)};
+    }
     m_words = {m_layout.isRightToLeft() ? m_bubble.right() - side - room : m_bubble.left() + side,
-               m_bubble.top() + (isBare ? 0 : style.padding - kLead), static_cast<qreal>(room),
+               m_bubble.top() + nameLine + (isBare ? 0 : style.padding - kLead), static_cast<qreal>(room),
                static_cast<qreal>(m_layout.height())};
     setImplicitHeight(m_bubble.bottom() + m_footHeight);
 }
@@ -205,7 +227,7 @@ void MessageItem::mouseReleaseEvent(QMouseEvent *event) {
 
 QRectF MessageItem::drawnRect() const {
     if (!m_bubble.isEmpty())
-        return m_bubble.toAlignedRect();
+        return m_bubble.united(m_disc).toAlignedRect();
     return m_words.toAlignedRect();
 }
 
@@ -266,9 +288,30 @@ void MessageItem::draw(QPainter &painter) const {
         fillRound(painter, m_bubble, m_mine ? style.ownFill : style.otherFill, style,
                   radiiOf(style, m_bubble.height(), m_mine != style.mirrored, m_firstOfGroup));
     }
+    drawAuthor(painter);
     if (!m_selecting)
         m_layout.draw(painter, m_words.topLeft(), m_deleted ? (m_mine ? style.ownMuted : style.muted) : style.ink);
     drawStamp(painter);
+}
+
+void MessageItem::drawAuthor(QPainter &painter) const {
+    const MessageStyle &style = *m_style;
+    if (!m_author.isEmpty()) {
+        const bool isBare = m_emojiOnly && !m_deleted;
+        const int side = isBare ? 0 : style.sidePadding;
+        const QFontMetricsF metrics(style.author);
+        const qreal x = style.mirrored ? m_bubble.right() - side - m_authorWidth : m_bubble.left() + side;
+        const qreal y = m_words.top() - style.authorLine + qRound((style.authorLine - metrics.height()) / 2);
+        painter.setFont(style.author);
+        painter.setPen(style.hueInk(m_senderHue));
+        painter.drawText(QPointF(x, y + metrics.ascent()), m_author);
+    }
+    if (m_disc.isEmpty())
+        return;
+    painter.drawImage(m_disc.topLeft(), style.discImage(m_senderHue, painter.device()->devicePixelRatio()));
+    painter.setFont(style.initials);
+    painter.setPen(style.discInk);
+    painter.drawText(m_disc, Qt::AlignCenter | Qt::TextSingleLine, m_senderInitials);
 }
 
 void MessageItem::drawStamp(QPainter &painter) const {

@@ -37,6 +37,10 @@ class MessageItem : public QQuickItem {
     Q_PROPERTY(bool isEmojiOnly READ isEmojiOnly WRITE setEmojiOnly NOTIFY isEmojiOnlyChanged)
     Q_PROPERTY(bool isFirstOfDay READ isFirstOfDay WRITE setFirstOfDay NOTIFY isFirstOfDayChanged)
     Q_PROPERTY(bool isFirstOfGroup READ isFirstOfGroup WRITE setFirstOfGroup NOTIFY isFirstOfGroupChanged)
+    Q_PROPERTY(bool isLastOfGroup READ isLastOfGroup WRITE setLastOfGroup NOTIFY isLastOfGroupChanged)
+    Q_PROPERTY(QString senderName READ senderName WRITE setSenderName NOTIFY senderNameChanged)
+    Q_PROPERTY(QString senderInitials READ senderInitials WRITE setSenderInitials NOTIFY senderInitialsChanged)
+    Q_PROPERTY(int senderHue READ senderHue WRITE setSenderHue NOTIFY senderHueChanged)
     /// Room kept above (day, unread line) and below (why it failed) for what QML puts there.
     Q_PROPERTY(qreal headHeight READ headHeight WRITE setHeadHeight NOTIFY headHeightChanged)
     Q_PROPERTY(qreal footHeight READ footHeight WRITE setFootHeight NOTIFY footHeightChanged)
@@ -47,6 +51,8 @@ class MessageItem : public QQuickItem {
     /// Where the bubble and its text are. Empty for a system line.
     Q_PROPERTY(QRectF bubbleRect READ bubbleRect NOTIFY laidOut)
     Q_PROPERTY(QRectF textRect READ textRect NOTIFY laidOut)
+    /// Where the sender's disc is; empty: none is shown.
+    Q_PROPERTY(QRectF discRect READ discRect NOTIFY laidOut)
 public:
     explicit MessageItem(QQuickItem *parent = nullptr);
 
@@ -70,6 +76,16 @@ public:
     void setFirstOfDay(bool first) { change(m_firstOfDay, first, &MessageItem::isFirstOfDayChanged); }
     [[nodiscard]] bool isFirstOfGroup() const { return m_firstOfGroup; }
     void setFirstOfGroup(bool first) { change(m_firstOfGroup, first, &MessageItem::isFirstOfGroupChanged); }
+    [[nodiscard]] bool isLastOfGroup() const { return m_lastOfGroup; }
+    void setLastOfGroup(bool last) { change(m_lastOfGroup, last, &MessageItem::isLastOfGroupChanged); }
+    [[nodiscard]] QString senderName() const { return m_senderName; }
+    void setSenderName(const QString &name) { change(m_senderName, name, &MessageItem::senderNameChanged); }
+    [[nodiscard]] QString senderInitials() const { return m_senderInitials; }
+    void setSenderInitials(const QString &initials) {
+        change(m_senderInitials, initials, &MessageItem::senderInitialsChanged);
+    }
+    [[nodiscard]] int senderHue() const { return m_senderHue; }
+    void setSenderHue(int hue) { change(m_senderHue, hue, &MessageItem::senderHueChanged); }
     [[nodiscard]] qreal headHeight() const { return m_headHeight; }
     void setHeadHeight(qreal height) { change(m_headHeight, height, &MessageItem::headHeightChanged); }
     [[nodiscard]] qreal footHeight() const { return m_footHeight; }
@@ -80,6 +96,7 @@ public:
     void setShift(qreal shift);
     [[nodiscard]] QRectF bubbleRect() const { return m_bubble; }
     [[nodiscard]] QRectF textRect() const { return m_words; }
+    [[nodiscard]] QRectF discRect() const { return m_disc; }
     /// The address at a point of the item; empty = none.
     Q_INVOKABLE [[nodiscard]] QString linkAt(qreal x, qreal y) const;
 
@@ -97,6 +114,10 @@ Q_SIGNALS:
     void isEmojiOnlyChanged();
     void isFirstOfDayChanged();
     void isFirstOfGroupChanged();
+    void isLastOfGroupChanged();
+    void senderNameChanged();
+    void senderInitialsChanged();
+    void senderHueChanged();
     void headHeightChanged();
     void footHeightChanged();
     void selectingChanged();
@@ -126,22 +147,28 @@ private:
     void redo();
     void layOutLine();
     void layOutBubble();
+    void layOutAuthor(int room);
     [[nodiscard]] QString markName() const;
     [[nodiscard]] QSize stampSize() const;
     [[nodiscard]] QRectF drawnRect() const;
     void paint();
     void draw(QPainter &painter) const;
+    void drawAuthor(QPainter &painter) const;
     void drawStamp(QPainter &painter) const;
 
     QPointer<MessageStyle> m_style;
-    QString m_text, m_timeText;
-    int m_mark{0}, m_kind{0};
-    bool m_mine{false}, m_deleted{false}, m_emojiOnly{false}, m_firstOfDay{false}, m_firstOfGroup{true};
+    QString m_text, m_timeText, m_senderName, m_senderInitials;
+    int m_mark{0}, m_kind{0}, m_senderHue{0};
+    bool m_mine{false}, m_deleted{false}, m_emojiOnly{false};
+    bool m_firstOfDay{false}, m_firstOfGroup{true}, m_lastOfGroup{true};
     bool m_selecting{false};
     qreal m_headHeight{0}, m_footHeight{0}, m_shift{0};
 
     MessageText m_layout;
     QRectF m_bubble, m_words; ///< the room of the text, not what it takes of it
+    QRectF m_disc;
+    QString m_author; ///< as it is drawn; empty: no name stands there
+    int m_authorWidth{0};
     QGlyphRun m_time;
     QString m_pressedLink;
     std::vector<QImage> m_tiles; ///< painted, on their way to the scene graph; from the top, without a gap

@@ -22,6 +22,19 @@ QImage blank(const QSizeF &size, qreal scale) {
     return image;
 }
 
+/// Null if there is no such file.
+QImage readPicture(const QString &path, const QSizeF &size, qreal scale) {
+    if (path.isEmpty())
+        return {};
+    QImageReader reader(path);
+    reader.setScaledSize({qCeil(size.width() * scale), qCeil(size.height() * scale)});
+    QImage image = reader.read();
+    if (!image.isNull())
+        image.convertTo(QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(scale);
+    return image;
+}
+
 } // namespace
 
 MessageStyle::MessageStyle(QObject *parent) : QObject(parent) {
@@ -77,16 +90,13 @@ const QImage &MessageStyle::picture(const Picture &key, const Make &make) const 
 
 const QImage &MessageStyle::markImage(const QString &mark, const QColor &color, qreal scale) const {
     return picture({mark, color.rgba(), markHeight, scale}, [&] {
-        QImageReader reader(pathOf(markFolder) + QStringLiteral("/tick-%1.svg").arg(mark));
-        reader.setScaledSize({qCeil(markWidth(mark) * scale), qCeil(markHeight * scale)});
-        QImage image = reader.read();
+        QImage image = readPicture(pathOf(markFolder) + QStringLiteral("/tick-%1.svg").arg(mark),
+                                   QSizeF(markWidth(mark), markHeight), scale);
         if (!image.isNull()) {
-            image.convertTo(QImage::Format_ARGB32_Premultiplied);
             QPainter painter(&image);
             painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-            painter.fillRect(image.rect(), color);
+            painter.fillRect(QRect(0, 0, markWidth(mark) + 1, markHeight + 1), color);
         }
-        image.setDevicePixelRatio(scale);
         return image;
     });
 }
@@ -101,6 +111,18 @@ const QImage &MessageStyle::disc(int r, const QColor &color, qreal scale) const 
         painter.drawEllipse(QRectF(0, 0, 2 * r, 2 * r));
         return image;
     });
+}
+
+const QImage &MessageStyle::discImage(int hue, qreal scale) const {
+    const QUrl url = discs.isEmpty() ? QUrl() : discs.at((hue % discs.size() + discs.size()) % discs.size());
+    return picture({url.toString(), 0, discSize, scale},
+                   [&] { return readPicture(pathOf(url), QSizeF(discSize, discSize), scale); });
+}
+
+QColor MessageStyle::hueInk(int hue) const {
+    if (hueInks.isEmpty())
+        return ink;
+    return hueInks.at((hue % hueInks.size() + hueInks.size()) % hueInks.size()).value<QColor>();
 }
 
 } // namespace banter::client

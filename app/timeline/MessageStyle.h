@@ -6,11 +6,13 @@
 #include <QGlyphRun>
 #include <QHash>
 #include <QImage>
+#include <QList>
 #include <QObject>
 #include <QRawFont>
 #include <QSize>
 #include <QString>
 #include <QUrl>
+#include <QVariantList>
 #include <QtQml/qqmlregistration.h>
 
 namespace banter::client {
@@ -47,6 +49,16 @@ class MessageStyle : public QObject {
     Q_PROPERTY(bool mirrored MEMBER mirrored NOTIFY changed)
     Q_PROPERTY(QUrl markFolder MEMBER markFolder NOTIFY changed) ///< has tick-pending.svg …
     Q_PROPERTY(QString deletedText MEMBER deletedText NOTIFY changed)
+    /// Groups: others' messages stand by authorIndent from the edge; a run begins with the name and ends with the disc.
+    Q_PROPERTY(bool showsAuthors MEMBER showsAuthors NOTIFY changed)
+    Q_PROPERTY(QFont author MEMBER author NOTIFY changed)
+    Q_PROPERTY(QFont initials MEMBER initials NOTIFY changed)
+    Q_PROPERTY(int authorLine MEMBER authorLine NOTIFY changed) ///< height of the line with the name
+    Q_PROPERTY(int authorIndent MEMBER authorIndent NOTIFY changed)
+    Q_PROPERTY(int discSize MEMBER discSize NOTIFY changed)
+    Q_PROPERTY(QColor discInk MEMBER discInk NOTIFY changed)
+    Q_PROPERTY(QList<QUrl> discs MEMBER discs NOTIFY changed)      ///< by hue; pictures of the shape
+    Q_PROPERTY(QVariantList hueInks MEMBER hueInks NOTIFY changed) ///< by hue; colours of names
 public:
     explicit MessageStyle(QObject *parent = nullptr);
 
@@ -57,6 +69,12 @@ public:
     bool mirrored{false};
     QUrl markFolder;
     QString deletedText;
+    bool showsAuthors{false};
+    QFont author, initials;
+    int authorLine{18}, authorIndent{40}, discSize{32};
+    QColor discInk{Qt::white};
+    QList<QUrl> discs;
+    QVariantList hueInks;
 
     /// Width of the mark "pending", "sent", "delivered", "read" or "failed"; two ticks are wider.
     [[nodiscard]] int markWidth(const QString &mark) const;
@@ -70,6 +88,10 @@ public:
     [[nodiscard]] const QImage &markImage(const QString &mark, const QColor &color, qreal scale) const;
     /// A disc of radius `r`, for round corners.
     [[nodiscard]] const QImage &disc(int r, const QColor &color, qreal scale) const;
+    /// The disc that somebody of a hue (any number) stands on.
+    [[nodiscard]] const QImage &discImage(int hue, qreal scale) const;
+    /// The colour of the name of somebody of a hue; ink if there is none.
+    [[nodiscard]] QColor hueInk(int hue) const;
 
 Q_SIGNALS:
     void changed();

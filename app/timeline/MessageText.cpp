@@ -15,6 +15,7 @@ constexpr qreal kLineHeight = 1.15;
 constexpr qreal kRightToLeftLineHeight = 0.88;
 /// Of its pixels, what a line of Arabic needs: its fonts keep room below that nothing is ever drawn in.
 constexpr qreal kRightToLeftExtent = 1.27;
+constexpr QChar kNameBegins(0x2068), kNameEnds(0x2069);
 
 QList<QTextLayout::FormatRange> formatsOf(const std::vector<links::Link> &links, const QColor &ink) {
     QList<QTextLayout::FormatRange> formats;
@@ -24,6 +25,25 @@ QList<QTextLayout::FormatRange> formatsOf(const std::vector<links::Link> &links,
         range.length = static_cast<int>(link.length);
         range.format.setForeground(ink);
         range.format.setFontUnderline(true);
+        formats.append(range);
+    }
+    return formats;
+}
+
+QList<QTextLayout::FormatRange> formatsOfNames(const QString &text, const QColor &ink) {
+    QList<QTextLayout::FormatRange> formats;
+    for (qsizetype at = text.indexOf(kNameBegins); at >= 0; at = text.indexOf(kNameBegins, at)) {
+        const qsizetype start = at;
+        int depth = 0;
+        do {
+            depth += text.at(at) == kNameBegins ? 1 : text.at(at) == kNameEnds ? -1 : 0;
+            ++at;
+        } while (depth > 0 && at < text.size());
+        QTextLayout::FormatRange range;
+        range.start = static_cast<int>(start);
+        range.length = static_cast<int>(at - start);
+        range.format.setForeground(ink);
+        range.format.setFontWeight(QFont::DemiBold);
         formats.append(range);
     }
     return formats;
@@ -39,7 +59,7 @@ QString MessageText::shown(const QString &text) {
     return lines;
 }
 
-void MessageText::set(const QString &text, const QFont &font, int width, const QColor &linkInk) {
+void MessageText::set(const QString &text, const QFont &font, int width, Find find, const QColor &foundInk) {
     m_room = width;
     m_isRightToLeft = text.isRightToLeft();
     m_layout.clearLayout();
@@ -51,8 +71,8 @@ void MessageText::set(const QString &text, const QFont &font, int width, const Q
     option.setAlignment(m_isRightToLeft ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft | Qt::AlignAbsolute);
     m_layout.setTextOption(option);
     // "\r\n" is shorter when shown: places are of what is shown.
-    m_links = linkInk.isValid() ? links::find(m_layout.text()) : std::vector<links::Link>();
-    m_layout.setFormats(formatsOf(m_links, linkInk));
+    m_links = find == Find::Links ? links::find(m_layout.text()) : std::vector<links::Link>();
+    m_layout.setFormats(find == Find::Names ? formatsOfNames(m_layout.text(), foundInk) : formatsOf(m_links, foundInk));
 
     const qreal stretch = m_isRightToLeft ? kRightToLeftLineHeight : kLineHeight;
     qreal y = 0, bottom = 0, widest = 0, last = 0, lastHeight = 0;

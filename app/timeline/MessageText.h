@@ -20,8 +20,12 @@ namespace banter::client {
 /// in logical pixels. Not thread-safe.
 class MessageText {
 public:
-    /// Lays `text` out in lines of at most `width`. Links are looked for if `linkInk` is valid, and drawn in it.
-    void set(const QString &text, const QFont &font, int width, const QColor &linkInk = {});
+    /// What is found in a text and looks otherwise: links, or in a line of ours the names, which are isolated there
+    /// (Formatting::isolated()).
+    enum class Find { Nothing, Links, Names };
+
+    /// Lays `text` out in lines of at most `width`. What is found is drawn in `foundInk`.
+    void set(const QString &text, const QFont &font, int width, Find find = Find::Nothing, const QColor &foundInk = {});
 
     /// Of the text's first strong letter: then all lines are aligned right.
     [[nodiscard]] bool isRightToLeft() const { return m_isRightToLeft; }

@@ -6,8 +6,10 @@ Item {
     id: handle
 
     property string label: qsTr("Width of the list")
-    // Width of the pane at the start of the line.
+    // Width of the pane at the start of the line, or at its end.
     property int value: 0
+    property bool atEnd: false
+    readonly property int way: Theme.mirrored !== atEnd ? -1 : 1
 
     signal moved(int width)
     signal restored()
@@ -17,8 +19,8 @@ Item {
     Accessible.role: Accessible.Splitter
     Accessible.name: label
     Accessible.focusable: true
-    Keys.onLeftPressed: moved(value + (Theme.mirrored ? 16 : -16))
-    Keys.onRightPressed: moved(value + (Theme.mirrored ? -16 : 16))
+    Keys.onLeftPressed: moved(value - 16 * way)
+    Keys.onRightPressed: moved(value + 16 * way)
 
     Rectangle {
         anchors.fill: parent
@@ -41,7 +43,7 @@ Item {
         }
         onPositionChanged: mouse => {
             const by = mapToItem(null, mouse.x, 0).x - pressedAt
-            handle.moved(pressedValue + (Theme.mirrored ? -by : by))
+            handle.moved(pressedValue + handle.way * by)
         }
         onDoubleClicked: handle.restored()
     }

@@ -103,6 +103,7 @@ QtObject {
     readonly property font caption: type(12, Font.Normal, 0)
     readonly property font captionMedium: type(12, Font.Medium, 0)
     readonly property font captionStrong: type(12, Font.DemiBold, 0)
+    readonly property font initials: Qt.font({pixelSize: 12, weight: Font.DemiBold}) // of discs of 32
     readonly property font emoji: Qt.font({family: "Noto Color Emoji", pixelSize: px(40)})
     readonly property int bodySize: compact ? 14 : phone ? 16 : 15
     readonly property int displayLine: px(34)
@@ -151,6 +152,9 @@ QtObject {
     readonly property url appIcon: Qt.resolvedUrl("icons/banter.svg")
     readonly property url panelPicture: Qt.resolvedUrl("icons/panel.svg")
     readonly property AccentTable accents: AccentTable {}
+    // By hue: discs of avatars, colours of names.
+    readonly property var hueDiscs: accents.hues.map((name, hue) => hueDisc(hue))
+    readonly property var hueInks: accents.hueNames[dark ? 1 : 0]
 
     // Text grows in full; what has text in it grows by what the text grows.
     function px(size: real): int {

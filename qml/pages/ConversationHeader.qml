@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who one is talking to.
 import QtQuick
+import QtQuick.Templates as T
 import Banter.Client
 import Banter.Controls
 
@@ -10,7 +11,10 @@ Rectangle {
     required property App app
     required property Conversation conversation
 
+    property bool detailsShown: false
+
     signal closed()
+    signal detailsWanted()
 
     objectName: "conversationHeader"
     implicitHeight: Theme.headerHeight
@@ -28,38 +32,76 @@ Rectangle {
         label: qsTr("Back to the chats")
         onClicked: header.closed()
     }
-    Avatar {
-        id: avatar
+    T.Button {
+        id: who
+        objectName: "conversationWho"
         anchors.left: back.visible ? back.right : parent.left
-        anchors.leftMargin: back.visible ? 2 : 20
-        anchors.verticalCenter: parent.verticalCenter
-        size: 40
-        hue: header.conversation.hue
-        initials: header.conversation.initials
-    }
-    Column {
-        anchors.left: avatar.right
-        anchors.leftMargin: 12
-        anchors.right: more.left
+        anchors.leftMargin: back.visible ? 0 : 12
+        anchors.right: info.left
         anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
-        PlainText {
-            objectName: "conversationTitle"
-            width: parent.width
-            text: header.conversation.title
-            font: Theme.header
-            line: Theme.headerLine
-            Accessible.role: Accessible.Heading
+        implicitHeight: Math.max(48, names.height + 4)
+        hoverEnabled: true
+        focusPolicy: Qt.StrongFocus
+        Accessible.role: Accessible.Button
+        Accessible.name: qsTr("Details of %1").arg(header.conversation.title)
+        Accessible.onPressAction: who.clicked()
+        Keys.onReturnPressed: who.clicked()
+        onClicked: header.detailsWanted()
+
+        background: Rectangle {
+            radius: Theme.radius
+            color: who.down ? Theme.pressed : who.hovered ? Theme.hover : Theme.clear
+            FocusRing { shown: who.visualFocus; inset: true }
         }
-        PlainText {
-            objectName: "conversationPresence"
-            width: parent.width
-            visible: text !== ""
-            text: header.conversation.presenceText
-            font: Theme.small
-            color: Theme.inkMuted
-            line: Theme.smallLine
+        contentItem: Item {
+            Avatar {
+                id: avatar
+                anchors.left: parent.left
+                anchors.leftMargin: back.visible ? 2 : 8
+                anchors.verticalCenter: parent.verticalCenter
+                size: 40
+                hue: header.conversation.hue
+                initials: header.conversation.initials
+            }
+            Column {
+                id: names
+                anchors.left: avatar.right
+                anchors.leftMargin: 12
+                anchors.right: parent.right
+                anchors.rightMargin: 8
+                anchors.verticalCenter: parent.verticalCenter
+                PlainText {
+                    objectName: "conversationTitle"
+                    width: parent.width
+                    text: header.conversation.title
+                    font: Theme.header
+                    line: Theme.headerLine
+                    Accessible.role: Accessible.Heading
+                }
+                PlainText {
+                    objectName: "conversationPresence"
+                    width: parent.width
+                    visible: text !== ""
+                    text: header.conversation.presenceText
+                    font: Theme.small
+                    color: Theme.inkMuted
+                    line: Theme.smallLine
+                }
+            }
         }
+    }
+    IconButton {
+        id: info
+        objectName: "conversationInfo"
+        anchors.right: more.left
+        anchors.verticalCenter: parent.verticalCenter
+        width: visible ? implicitWidth : 0
+        visible: !Theme.phone
+        glyph: "info"
+        on: header.detailsShown
+        label: header.detailsShown ? qsTr("Close the details") : qsTr("Details")
+        onClicked: header.detailsWanted()
     }
     IconButton {
         id: more
@@ -78,11 +120,17 @@ Rectangle {
             at: Qt.point(Theme.mirrored ? 0 : more.width - width, more.height + 4)
             label: qsTr("Chat")
             MenuRow {
+                objectName: "conversationMenuDetails"
+                label: header.conversation.isGroup ? qsTr("Group info") : qsTr("Contact info")
+                glyph: "info"
+                onTriggered: header.detailsWanted()
+            }
+            MenuRow {
                 objectName: "conversationMenuCopy"
                 label: qsTr("Copy username")
                 glyph: "copy"
-                visible: header.conversation.presenceText !== ""
-                onTriggered: header.app.copyText(header.conversation.presenceText)
+                visible: header.conversation.peerUsername !== ""
+                onTriggered: header.app.copyText("@" + header.conversation.peerUsername)
             }
             MenuRow {
                 objectName: "conversationMenuClose"

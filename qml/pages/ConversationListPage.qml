@@ -121,7 +121,7 @@ FocusScope {
             visible: !page.searching && page.app.conversations.isReady && page.app.conversations.count === 0
             glyph: "users"
             heading: qsTr("No chats yet")
-            sentence: qsTr("Find a friend by username.")
+            sentence: qsTr("Find a friend by username, or start a group.")
             actionLabel: qsTr("Find people")
             actionGlyph: "user-plus"
             actionName: "findPeopleButton"

@@ -11,20 +11,24 @@ FocusScope {
     required property App app
     required property Conversation conversation
 
+    property bool detailsShown: false
+    readonly property bool isClosed: conversation.closedText !== ""
+
     signal closed()
+    signal detailsWanted()
 
     objectName: "conversationPage"
     focus: true
     function takeFocus() {
         if (!Theme.phone)
-            composer.forceActiveFocus(Qt.OtherFocusReason)
+            writing.forceActiveFocus(Qt.OtherFocusReason)
     }
 
     Component.onCompleted: takeFocus()
     onConversationChanged: takeFocus()
     Keys.onEscapePressed: event => {
-        event.accepted = !composer.activeFocus
-        composer.forceActiveFocus(Qt.OtherFocusReason)
+        event.accepted = !writing.activeFocus
+        writing.forceActiveFocus(Qt.OtherFocusReason)
     }
 
     Binding {
@@ -46,7 +50,9 @@ FocusScope {
         width: parent.width
         app: page.app
         conversation: page.conversation
+        detailsShown: page.detailsShown
         onClosed: page.closed()
+        onDetailsWanted: page.detailsWanted()
     }
     ConnectionStrip {
         id: strip
@@ -60,7 +66,7 @@ FocusScope {
         Timeline {
             required property Conversation modelData
             anchors.top: strip.bottom
-            anchors.bottom: composer.top
+            anchors.bottom: writing.top
             width: page.width
             app: page.app
             conversation: modelData
@@ -68,7 +74,7 @@ FocusScope {
     }
     TimelineSkeleton {
         anchors.top: strip.bottom
-        anchors.bottom: composer.top
+        anchors.bottom: writing.top
         width: parent.width
         visible: !page.conversation.timeline.isReady
     }
@@ -82,12 +88,29 @@ FocusScope {
         color: Theme.inkMuted
         text: qsTr("No messages yet. Say hello.")
     }
-    Composer {
-        id: composer
-        objectName: "composer"
+    FocusScope {
+        id: writing
         anchors.bottom: parent.bottom
         width: parent.width
+        height: page.isClosed ? closed.implicitHeight : composer.implicitHeight
         focus: true
-        conversation: page.conversation
+
+        Composer {
+            id: composer
+            objectName: "composer"
+            width: parent.width
+            visible: !page.isClosed
+            focus: !page.isClosed
+            conversation: page.conversation
+        }
+        ClosedLine {
+            id: closed
+            objectName: "closedLine"
+            width: parent.width
+            visible: page.isClosed
+            focus: page.isClosed
+            app: page.app
+            conversation: page.conversation
+        }
     }
 }

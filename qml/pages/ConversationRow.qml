@@ -15,6 +15,7 @@ T.ItemDelegate {
     required property int hue
     required property int previewKind
     required property string previewText
+    required property string previewSender
     required property int previewMark
     required property string timeText
     required property int unread
@@ -103,7 +104,8 @@ T.ItemDelegate {
                 anchors.left: parent.left
                 anchors.right: badges.left
                 anchors.rightMargin: badges.width > 0 ? 8 : 0
-                lead: row.lead
+                lead: row.lead !== "" ? row.lead : row.previewSender !== "" ? qsTr("%1:").arg(row.previewSender) : ""
+                leadColor: row.lead !== "" ? Theme.danger : Theme.ink
                 leadMedium: row.previewKind === ConversationListModel.Draft
                 text: row.previewText
                 italic: row.previewKind === ConversationListModel.Deleted

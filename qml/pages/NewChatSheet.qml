@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finds a person to write to.
+// Finds a person to write to; or makes a group, or joins one.
 import QtQuick
 import Banter.Client
 import Banter.Controls
 
-Sheet {
+TitledSheet {
     id: sheet
 
     required property App app
+
+    signal groupWanted()
+    signal joinWanted()
 
     objectName: "newChatSheet"
     label: qsTr("New chat")
@@ -28,66 +31,68 @@ Sheet {
         target: sheet.app.people
         function onOpened() { sheet.close() }
     }
-    contentItem: FocusScope {
-        LayoutMirroring.enabled: Theme.mirrored
-        LayoutMirroring.childrenInherit: true
-
-        PlainText {
-            id: title
-            anchors.left: parent.left
-            anchors.leftMargin: 24
-            anchors.verticalCenter: close.verticalCenter
-            text: qsTr("New chat")
-            font: Theme.heading
-            Accessible.role: Accessible.Heading
+    SearchField {
+        id: field
+        objectName: "personSearch"
+        inputName: "personSearchField"
+        x: 18
+        width: parent.width - 36
+        focus: true
+        placeholder: qsTr("Name or @username")
+        onTextChanged: sheet.app.people.query = text
+        onAccepted: {
+            if (sheet.app.people.count > 0)
+                sheet.app.people.open(0)
         }
-        IconButton {
-            id: close
-            objectName: "newChatClose"
-            anchors.right: parent.right
-            anchors.rightMargin: 12
-            y: 12
-            glyph: "close"
-            label: qsTr("Close")
-            onClicked: sheet.close()
-        }
-        SearchField {
-            id: field
-            objectName: "personSearch"
-            inputName: "personSearchField"
-            anchors.left: parent.left
-            anchors.leftMargin: 18
-            anchors.right: parent.right
-            anchors.rightMargin: 18
-            y: 60
-            focus: true
-            placeholder: qsTr("Name or @username")
-            onTextChanged: sheet.app.people.query = text
-            onAccepted: {
-                if (sheet.app.people.count > 0)
-                    sheet.app.people.open(0)
+        onMovedDown: people.forceActiveFocus(Qt.TabFocusReason)
+    }
+    Column {
+        id: verbs
+        x: 16
+        anchors.top: field.bottom
+        anchors.topMargin: visible ? 8 : 0
+        width: parent.width - 32
+        height: visible ? implicitHeight : 0
+        visible: field.text.trim() === ""
+        ActionRow {
+            objectName: "newGroupButton"
+            width: parent.width
+            label: qsTr("New group")
+            glyph: "users"
+            onClicked: {
+                sheet.close()
+                sheet.groupWanted()
             }
-            onMovedDown: people.forceActiveFocus(Qt.TabFocusReason)
         }
-        PeopleList {
-            id: people
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.leftMargin: 8
-            anchors.rightMargin: 8
-            anchors.top: field.bottom
-            anchors.topMargin: 8
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: 8
-            app: sheet.app
-            opacity: sheet.app.people.busy ? 0.5 : 1
-            onChosen: row => sheet.app.people.open(row)
+        ActionRow {
+            objectName: "joinGroupButton"
+            width: parent.width
+            label: qsTr("Join by a link")
+            glyph: "link"
+            onClicked: {
+                sheet.close()
+                sheet.joinWanted()
+            }
         }
-        Spinner {
-            anchors.centerIn: people
-            visible: sheet.app.people.busy
-            size: Theme.iconPx(24)
-            label: qsTr("Opening the chat")
-        }
+    }
+    PeopleList {
+        id: people
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: 8
+        anchors.rightMargin: 8
+        anchors.top: verbs.bottom
+        anchors.topMargin: 8
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 8
+        app: sheet.app
+        opacity: sheet.app.people.busy ? 0.5 : 1
+        onChosen: row => sheet.app.people.open(row)
+    }
+    Spinner {
+        anchors.centerIn: people
+        visible: sheet.app.people.busy
+        size: Theme.iconPx(24)
+        label: qsTr("Opening the chat")
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Line 2 of a chat in the list: words of ours in danger if need be, then what was written.
+// Line 2 of a chat in the list: words of ours in danger or who wrote it, then what was written.
 import QtQuick
 import Banter.Controls
 
@@ -8,6 +8,7 @@ Item {
 
     property string lead: ""
     property bool leadMedium: false
+    property color leadColor: Theme.danger
     property string text: ""
     property bool italic: false
 
@@ -18,9 +19,9 @@ Item {
         visible: text !== ""
         text: preview.lead
         font: preview.leadMedium ? Theme.previewMedium : Theme.preview
-        color: Theme.danger
+        color: preview.leadColor
         line: Theme.previewLine
-        elide: Text.ElideNone
+        width: Math.min(Math.ceil(implicitWidth), Math.round(preview.width * 0.6))
         anchors.left: parent.left
         Accessible.ignored: true
     }

@@ -51,6 +51,11 @@ Column {
             onToggled: page.app.settings.storeSecretInFile = checked
         }
     }
+    BlockedPeople {
+        width: parent.width
+        bottomPadding: 16
+        blocks: page.app.blocks
+    }
     Button {
         objectName: "accountSignOut"
         label: qsTr("Sign out")

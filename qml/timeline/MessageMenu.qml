@@ -13,6 +13,7 @@ Menu {
     property string messageId: ""
     property bool isFailed: false
     property bool hasText: false
+    property bool hasInfo: false
     // Text is selected when the menu is gone, since it gives the focus back on its way.
     property bool selects: false
 
@@ -30,8 +31,9 @@ Menu {
         messageId = message.messageId
         isFailed = message.mark === TimelineModel.Failed
         hasText = !message.deleted && message.text !== ""
+        hasInfo = conversation.isGroup && message.mine && message.mark >= TimelineModel.Sent && !isFailed
         at = place
-        if (hasText || isFailed)
+        if (hasText || isFailed || hasInfo)
             open()
     }
 
@@ -48,6 +50,13 @@ Menu {
         glyph: "edit"
         visible: menu.hasText
         onTriggered: menu.selects = true
+    }
+    MenuRow {
+        objectName: "messageMenuInfo"
+        label: qsTr("Message info")
+        glyph: "info"
+        visible: menu.hasInfo
+        onTriggered: menu.conversation.openInfo(menu.messageId)
     }
     MenuRow {
         objectName: "messageMenuRetry"

@@ -23,6 +23,10 @@ MessageItem {
     required deleted
     required isFirstOfDay
     required isFirstOfGroup
+    required isLastOfGroup
+    required senderName
+    required senderInitials
+    required senderHue
 
     property bool hasRing: false
     readonly property bool isFailed: mark === TimelineModel.Failed

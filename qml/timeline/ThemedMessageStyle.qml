@@ -35,4 +35,12 @@ MessageStyle {
     mirrored: Theme.mirrored
     markFolder: Theme.iconFolder
     deletedText: qsTr("Message deleted")
+    author: Theme.smallStrong
+    initials: Theme.initials
+    authorLine: Theme.smallLine
+    authorIndent: discSize + 8
+    discSize: 32
+    discInk: Theme.knob
+    discs: Theme.hueDiscs
+    hueInks: Theme.hueInks
 }

@@ -118,6 +118,7 @@ FocusScope {
     ThemedMessageStyle {
         id: look
         room: Math.floor(area.width - 2 * Theme.sidePadding)
+        showsAuthors: area.conversation.isGroup
     }
     MessageRise { id: rise }
     MessageTaps {
@@ -148,6 +149,10 @@ FocusScope {
     MessageMenu {
         id: menu
         anchorItem: area
+        app: area.app
+        conversation: area.conversation
+    }
+    MessageInfoSheet {
         app: area.app
         conversation: area.conversation
     }

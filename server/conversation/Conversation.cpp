@@ -12,12 +12,19 @@ namespace {
 constexpr Millis kBusyRetry{500};
 constexpr std::size_t kMaxLastSent = 64;
 
+/// Of the message that a step is about; 0: about none.
+std::uint64_t seqOf(const ConversationStep &step) {
+    if (step.message)
+        return step.message->seq;
+    return step.reactions ? step.reactions->summary.seq : 0;
+}
+
 } // namespace
 
 void Conversation::send(SendRequest request, MonoTime now) {
     m_lastUse = now;
     if (m_state == State::Ready && !m_stale) {
-        if (refusalFor(request.user))
+        if (refusalFor(request))
             doubt(std::move(request));
         else
             append(std::move(request));
@@ -94,9 +101,11 @@ void Conversation::settleDoubts(const Result<std::optional<ConversationRow>> &ro
             m_output.refuse(request.origin, wireCode(row.error().code), kBusyRetry);
         return;
     }
+    if (row.value())
+        m_lastSeq = std::max(m_lastSeq, row.value()->lastSeq);
     if (row.value() && row.value()->aclRev == m_aclRev) {
         for (const SendRequest &request : doubtful)
-            m_output.refuse(request.origin, refusalFor(request.user).value_or(ErrorCode::Internal), Millis{0});
+            m_output.refuse(request.origin, refusalFor(request).value_or(ErrorCode::Internal), Millis{0});
         return;
     }
     std::move(doubtful.begin(), doubtful.end(), std::back_inserter(m_waiting));
@@ -128,6 +137,7 @@ void Conversation::loaded(Result<std::optional<ConversationRow>> row, std::vecto
     takeMembers(std::move(conversation.members), receipts);
     m_timerMs = conversation.timerMs;
     m_aclRev = conversation.aclRev;
+    m_firstSeq = conversation.firstSeq;
     m_lastSeq = std::max(m_lastSeq, conversation.lastSeq);
     m_lastFannedRev = std::max(m_lastFannedRev, conversation.lastRev);
     m_state = State::Ready;
@@ -178,19 +188,32 @@ void Conversation::tellWaitingChanges() {
         tellSteps(change);
 }
 
-/// Who goes hears that they go, and nothing after it.
+/// Who goes hears that they go, and nothing after it. Who may not see a message gets its change empty, so that their
+/// revs have no gap.
 void Conversation::tellSteps(const ConversationChange &change) {
     m_lastSeq = std::max(m_lastSeq, change.lastSeq);
     for (const ConversationStep &step : change.steps) {
+        rememberErased(step);
         std::vector<MemberRow> members = m_members;
         for (const MemberRow &row : step.members) {
             if (row.removed && indexOf(row.user) == m_members.size())
                 members.push_back(row);
         }
-        if (step.line)
-            std::erase_if(members, [&](const MemberRow &row) { return row.joinedSeq >= step.line->seq; });
+        if (const std::uint64_t seq = seqOf(step); seq > 0 && seq <= m_newestJoin) {
+            const auto others = std::stable_partition(members.begin(), members.end(),
+                                                      [seq](const MemberRow &row) { return row.joinedSeq < seq; });
+            ConversationStep empty;
+            empty.rev = step.rev;
+            m_output.tell(m_id, empty, {others, members.end()});
+            members.erase(others, members.end());
+        }
         m_output.tell(m_id, step, members);
     }
+}
+
+void Conversation::rememberErased(const ConversationStep &step) {
+    if (step.message && step.message->deleted && !m_inFlight.empty())
+        m_erased.push_back(step.message->seq);
 }
 
 void Conversation::admitWaiting() {
@@ -204,7 +227,7 @@ void Conversation::admitWaiting() {
 }
 
 void Conversation::admit(SendRequest request) {
-    if (const auto refusal = refusalFor(request.user)) {
+    if (const auto refusal = refusalFor(request)) {
         m_output.refuse(request.origin, *refusal, Millis{0});
         return;
     }
@@ -259,6 +282,8 @@ void Conversation::appended(Appended result, MonoTime now) {
     } else {
         settle(std::move(flight), std::move(result), now);
     }
+    if (m_inFlight.empty())
+        m_erased.clear();
     if (m_stale && m_inFlight.empty())
         requestLoad();
 }
@@ -295,8 +320,15 @@ void Conversation::settle(InFlight flight, Appended result, MonoTime now) {
     raise(flight.user, result.seq, result.seq, now, flight.kept.device);
 }
 
-/// A message that was on its way when somebody joined may be one that they do not see.
+/// A message that was on its way when somebody joined may be one that they do not see. One that was stored by an
+/// attempt whose outcome was unknown may have been erased since.
 void Conversation::fanOut(const Appended &stored) {
+    if (!m_erased.empty() && std::find(m_erased.begin(), m_erased.end(), stored.seq) != m_erased.end()) {
+        ConversationStep empty;
+        empty.rev = stored.rev;
+        m_output.tell(m_id, empty, m_members);
+        return;
+    }
     if (stored.seq > m_newestJoin) {
         m_output.fanOut(m_id, stored, m_members);
         return;
@@ -312,11 +344,16 @@ void Conversation::refuseAllWaiting(ErrorCode code, Millis retryAfter) {
         m_output.refuse(request.origin, code, retryAfter);
 }
 
-std::optional<ErrorCode> Conversation::refusalFor(const UserId &user) const {
-    if (indexOf(user) == m_members.size())
+std::optional<ErrorCode> Conversation::refusalFor(const SendRequest &request) const {
+    const std::size_t index = indexOf(request.user);
+    if (index == m_members.size())
         return ErrorCode::NotFound;
     if (m_isBlocked)
         return ErrorCode::NotAllowed;
+    // What there is to answer is known without a look: seqs have no gaps.
+    const std::uint64_t replyTo = request.replyTo;
+    if (replyTo > 0 && (replyTo < m_firstSeq || replyTo > m_lastSeq || replyTo <= m_members[index].joinedSeq))
+        return ErrorCode::NotFound;
     return std::nullopt;
 }
 

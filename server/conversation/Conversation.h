@@ -29,6 +29,7 @@ struct SendRequest {
     ClientId clientId;
     ClientId after; ///< null: nothing unanswered before it
     bool retry{false};
+    std::uint64_t replyTo{0}; ///< seq of the message that it answers; 0: none
     MessageKind kind{MessageKind::Text};
     std::string body;
 };
@@ -46,7 +47,7 @@ public:
     virtual void refuse(const SendOrigin &origin, ErrorCode code, Millis retryAfter) = 0;
     /// Tell the members' sessions: committed, never told before. `members` are the ones to tell.
     virtual void fanOut(const ConversationId &id, const Appended &stored, const std::vector<MemberRow> &members) = 0;
-    /// The same for a change that is no message of a member. `members` are the ones to tell.
+    /// The same for a change that is no new message of a member. `members` are the ones to tell.
     virtual void tell(const ConversationId &id, const ConversationStep &step,
                       const std::vector<MemberRow> &members) = 0;
     /// There are watermarks to store: call Conversation::takeReceipts() when its second is over.
@@ -125,12 +126,13 @@ private:
     void takeMembers(std::vector<MemberRow> rows, const std::vector<ReceiptRow> &receipts);
     void tellWaitingChanges();
     void tellSteps(const ConversationChange &change);
+    void rememberErased(const ConversationStep &step);
     void fanOut(const Appended &stored);
     [[nodiscard]] std::size_t indexOf(const UserId &user) const;
     void admit(SendRequest request);
     void append(SendRequest request);
     void admitWaiting();
-    [[nodiscard]] std::optional<ErrorCode> refusalFor(const UserId &user) const;
+    [[nodiscard]] std::optional<ErrorCode> refusalFor(const SendRequest &request) const;
     [[nodiscard]] InFlight *findInFlight(const UserId &user, const ClientId &clientId);
     [[nodiscard]] bool followsLast(const SendRequest &request) const;
     void rememberLast(const DeviceId &device, const ClientId &clientId);
@@ -149,6 +151,7 @@ private:
     std::uint32_t m_staleCount{0}; ///< how many at the front of m_waiting came back Stale
     std::int64_t m_timerMs{0};
     std::uint64_t m_aclRev{0};
+    std::uint64_t m_firstSeq{1};
     std::uint64_t m_lastSeq{0};
     std::uint64_t m_lastFannedRev{0};
     std::uint64_t m_nextToken{1};
@@ -163,6 +166,9 @@ private:
     std::vector<SendRequest> m_doubtful; ///< to be refused, if the store says the same
     std::vector<WaitingAck> m_waitingAcks;
     std::vector<ConversationChange> m_waitingChanges; ///< for the members to be known
+    /// seqs that were erased while messages were at the writer: one of them may be the answer to come, and its body is
+    /// told to nobody any more.
+    std::vector<std::uint64_t> m_erased;
     ReceiptCounts m_counts;
 };
 

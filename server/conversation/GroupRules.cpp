@@ -2,9 +2,15 @@
 #include "server/conversation/GroupRules.h"
 
 #include "shared/protocol/ErrorCode.h"
+#include "shared/protocol/GroupRights.h"
 
 namespace banter::server::groups {
 namespace {
+
+/// The table of rights is shared with the client.
+banter::groups::Standing standing(const MemberRow &row) {
+    return banter::groups::standingOf(static_cast<int>(row.role));
+}
 
 Error notFound() { return {ErrorCode::NotFound, "no such group, or no member"}; }
 Error notAllowed(const char *why) { return {ErrorCode::NotAllowed, why}; }
@@ -43,9 +49,9 @@ std::string firstLine(const Actor &actor, const std::string &title) {
 
 Result<GroupChange> edit(const GroupView &view, const Actor &actor, const Edit &wish) {
     BANTER_TRY(const MemberRow self, actingMember(view, actor.user));
-    if (self.role == MemberRole::Member)
+    if (!banter::groups::mayManage(standing(self)))
         return notAllowed("only the owner and admins edit a group");
-    if (wish.showsHistory && self.role != MemberRole::Owner)
+    if (wish.showsHistory && !banter::groups::mayDecideHistory(standing(self)))
         return notAllowed("only the owner decides what new members see");
     const GroupInfo &now = view.conversation.info;
     GroupInfo info = now;
@@ -68,7 +74,7 @@ Result<GroupChange> edit(const GroupView &view, const Actor &actor, const Edit &
 Result<GroupChange> add(const GroupView &view, const Actor &actor, const std::vector<UserId> &users,
                         std::uint32_t maxMembers) {
     BANTER_TRY(const MemberRow self, actingMember(view, actor.user));
-    if (self.role == MemberRole::Member)
+    if (!banter::groups::mayManage(standing(self)))
         return notAllowed("only the owner and admins add members");
     v1::System system = facts(v1::MEMBERS_ADDED, actor);
     std::vector<MemberRow> added;
@@ -90,14 +96,14 @@ Result<GroupChange> add(const GroupView &view, const Actor &actor, const std::ve
 
 Result<GroupChange> remove(const GroupView &view, const Actor &actor, const UserId &user) {
     BANTER_TRY(const MemberRow self, actingMember(view, actor.user));
-    if (self.role == MemberRole::Member)
+    if (!banter::groups::mayManage(standing(self)))
         return notAllowed("only the owner and admins remove members");
     if (user == actor.user)
         return notAllowed("to go oneself is LeaveGroup");
     const MemberRow *known = view.member(user);
     if (!known || known->removed)
         return GroupChange();
-    if (self.role == MemberRole::Admin && known->role != MemberRole::Member)
+    if (!banter::groups::mayRemove(standing(self), standing(*known)))
         return notAllowed("admins and the owner are removed by the owner only");
     MemberRow row = *known;
     row.role = MemberRole::Member;
@@ -109,7 +115,7 @@ Result<GroupChange> remove(const GroupView &view, const Actor &actor, const User
 
 Result<GroupChange> leave(const GroupView &view, const Actor &actor) {
     BANTER_TRY(MemberRow self, actingMember(view, actor.user));
-    if (self.role == MemberRole::Owner && view.conversation.memberCount > 1)
+    if (!banter::groups::mayLeave(standing(self), view.conversation.memberCount))
         return notAllowed("the owner hands the group over first");
     self.role = MemberRole::Member;
     self.removed = true;
@@ -127,7 +133,8 @@ Result<GroupChange> setRole(const GroupView &view, const Actor &actor, const Use
         return notFound();
     if (known->role == role)
         return GroupChange();
-    if (known->role == MemberRole::Owner)
+    if (!banter::groups::maySetRole(standing(self), standing(*known),
+                                    banter::groups::standingOf(static_cast<int>(role)), user == actor.user))
         return notAllowed("the owner hands the group over to give the role up");
     MemberRow row = *known;
     row.role = role;
@@ -161,7 +168,7 @@ Result<GroupChange> join(const GroupView &view, const Actor &actor, const Invite
 
 Result<void> mayInvite(const GroupView &view, const UserId &user) {
     BANTER_TRY(const MemberRow self, actingMember(view, user));
-    if (self.role == MemberRole::Member)
+    if (!banter::groups::mayManage(standing(self)))
         return notAllowed("only the owner and admins invite");
     return {};
 }

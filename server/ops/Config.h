@@ -52,6 +52,8 @@ struct Config {
     std::uint32_t maxDevices{limits::kMaxDevices};
     std::size_t textMaxBytes{limits::kMaxTextBytes};
     std::uint32_t maxGroupMembers{limits::kMaxGroupMembers};
+    std::chrono::seconds editWindow{limits::kChangeWindow};   ///< 0 = messages are not edited
+    std::chrono::seconds deleteWindow{limits::kChangeWindow}; ///< by the sender, for everyone; 0 = not at all
     bool jsonFrames{true};
 
     std::size_t maxConnections{0};     ///< 0 = as many as the process's descriptors allow

@@ -90,6 +90,13 @@ std::vector<ConfigField> bounds() {
         number<&Config::maxGroupMembers, 2, 10'000>(
             "max-group-members", "NUMBER",
             "Members of one group. A message to a group costs work for each member that is connected."),
+        number<&Config::editWindow, 0, 315'360'000>(
+            "edit-seconds", "SECONDS",
+            "How long after it was sent a message can be edited by who sent it. 0: not at all."),
+        number<&Config::deleteWindow, 0, 315'360'000>("delete-seconds", "SECONDS",
+                                                      "How long after it was sent a message can be deleted for "
+                                                      "everyone by who sent it. 0: not at all. In a group "
+                                                      "its owner and admins can at any time."),
         number<&Config::maxConnections, 0, 10'000'000>(
             "max-connections", "NUMBER",
             "Open connections. 0: as many as the process may have descriptors (LimitNOFILE)."),

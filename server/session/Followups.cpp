@@ -2,6 +2,7 @@
 #include "server/session/Followups.h"
 
 #include "server/session/Shard.h"
+#include "server/session/ToProto.h"
 #include "server/storage/Storage.h"
 #include "shared/protocol/DirectId.h"
 
@@ -73,15 +74,7 @@ void tellMoves(const Services &services, const std::vector<AccountMove> &moves) 
     for (const AccountMove &move : moves) {
         v1::ServerFrame frame;
         frame.set_type(v1::EVENT);
-        v1::AccountChange &change = *frame.mutable_account_event()->mutable_change();
-        change.set_rev(move.rev);
-        if (!move.conversation.isNull()) {
-            change.mutable_conversation()->set_conversation_id(move.conversation.toText());
-            change.mutable_conversation()->set_removed(move.removed);
-        } else if (!move.blocked.isNull()) {
-            change.mutable_block()->set_user_id(move.blocked.toText());
-            change.mutable_block()->set_removed(move.removed);
-        }
+        toProto(move, *frame.mutable_account_event()->mutable_change());
         Shard::tellUser(services, move.user, frame);
     }
 }

@@ -49,6 +49,12 @@ void sendMessage(Session &session, const Request &request, const v1::SendMessage
 void acknowledge(Session &session, const Request &request, const v1::Acknowledge &message);
 void getReceipts(const Request &request, const v1::GetReceipts &message);
 
+void editMessage(Session &session, const Request &request, const v1::EditMessage &message);
+void deleteMessages(const Request &request, const v1::DeleteMessages &message);
+void hideMessages(const Request &request, const v1::HideMessages &message);
+void setReaction(const Request &request, const v1::SetReaction &message);
+void getReactions(const Request &request, const v1::GetReactions &message);
+
 void getHistory(const Request &request, const v1::GetHistory &message);
 void sync(const Request &request, const v1::Sync &message);
 void syncAccount(const Request &request, const v1::SyncAccount &message);

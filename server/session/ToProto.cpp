@@ -30,9 +30,26 @@ void toProto(const MessageRow &row, const UserId &viewer, v1::Message &message) 
         message.set_client_id(row.clientId.toText());
     message.set_sent_at_ms(row.sentAtMs);
     message.set_expires_at_ms(row.expiresAtMs);
+    message.set_edited_at_ms(row.editedAtMs);
     message.set_deleted(row.deleted);
-    if (!row.deleted)
-        message.mutable_content()->ParseFromString(row.body);
+    if (row.deleted)
+        return;
+    message.mutable_content()->ParseFromString(row.body);
+    if (row.reactions.rev > 0) {
+        toProto(row.reactions, *message.mutable_reactions());
+        message.mutable_reactions()->clear_seq();
+    }
+}
+
+void toProto(const ReactionSummary &row, v1::Reactions &reactions) {
+    reactions.set_seq(row.seq);
+    reactions.set_rev(row.rev);
+    reactions.set_own(row.own);
+    for (const ReactionSummary::Count &count : row.counts) {
+        v1::EmojiCount &told = *reactions.add_counts();
+        told.set_emoji(count.emoji);
+        told.set_count(count.count);
+    }
 }
 
 void toProto(const MemberRow &row, v1::Member &member) {
@@ -81,9 +98,15 @@ void toProto(const InviteRow &row, v1::Invite &invite) {
 
 void toProto(const ConversationStep &step, v1::Change &change) {
     change.set_rev(step.rev);
-    if (step.line)
-        toProto(*step.line, {}, *change.mutable_message());
-    else if (step.info)
+    if (step.message) {
+        toProto(*step.message, {}, *change.mutable_message());
+    } else if (step.reactions) {
+        v1::Reactions &reactions = *change.mutable_reactions();
+        toProto(step.reactions->summary, reactions);
+        reactions.clear_own(); // of one of those who are told
+        reactions.set_by(step.reactions->by.toText());
+        reactions.set_emoji(step.reactions->emoji);
+    } else if (step.info)
         toProto(*step.info, *change.mutable_title());
     else if (step.members.size() == 1)
         toProto(step.members.front(), *change.mutable_member());
@@ -131,6 +154,11 @@ void toProto(const SyncRows &rows, const ConversationId &id, const UserId &viewe
         change.set_rev(row.changeRev);
         toProto(row, viewer, *change.mutable_message());
     }
+    for (const ReactionSummary &row : rows.reactions) {
+        v1::Change &change = *page.add_changes();
+        change.set_rev(row.rev);
+        toProto(row, *change.mutable_reactions());
+    }
     for (const MemberRow &row : rows.members) {
         v1::Change &change = *page.add_changes();
         change.set_rev(row.rev);
@@ -147,6 +175,29 @@ void toProto(const SyncRows &rows, const ConversationId &id, const UserId &viewe
         toProto(row, viewer, *page.add_newest());
     for (const ReceiptRow &row : rows.receipts)
         toProto(row, *page.add_watermarks());
+}
+
+namespace {
+
+void toProto(const HiddenRows &row, v1::HiddenMessages &hidden) {
+    hidden.set_conversation_id(row.conversation.toText());
+    for (const std::uint64_t seq : row.seqs)
+        hidden.add_seqs(seq);
+}
+
+} // namespace
+
+void toProto(const AccountMove &move, v1::AccountChange &change) {
+    change.set_rev(move.rev);
+    if (move.hidden) {
+        toProto(*move.hidden, *change.mutable_hidden());
+    } else if (!move.conversation.isNull()) {
+        change.mutable_conversation()->set_conversation_id(move.conversation.toText());
+        change.mutable_conversation()->set_removed(move.removed);
+    } else if (!move.blocked.isNull()) {
+        change.mutable_block()->set_user_id(move.blocked.toText());
+        change.mutable_block()->set_removed(move.removed);
+    }
 }
 
 void toProto(const AccountRows &rows, v1::AccountPage &page) {
@@ -168,6 +219,11 @@ void toProto(const AccountRows &rows, v1::AccountPage &page) {
         change.set_rev(row.rev);
         change.mutable_block()->set_user_id(row.user.toText());
         change.mutable_block()->set_removed(row.removed);
+    }
+    for (const HiddenRows &row : rows.hidden) {
+        v1::AccountChange &change = *page.add_changes();
+        change.set_rev(row.rev);
+        toProto(row, *change.mutable_hidden());
     }
     if (rows.profile) {
         v1::AccountChange &change = *page.add_changes();

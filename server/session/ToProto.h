@@ -14,11 +14,13 @@ void toProto(const DeviceRow &row, v1::Device &device);
 void toProto(const MessageRow &row, const UserId &viewer, v1::Message &message);
 void toProto(const MemberRow &row, v1::Member &member);
 void toProto(const ReceiptRow &row, v1::Watermark &watermark);
+void toProto(const ReactionSummary &row, v1::Reactions &reactions);
 void toProto(const ReceiptCount &row, v1::ReceiptCount &count);
 void toProto(const GroupInfo &row, v1::Title &title);
 void toProto(const InviteRow &row, v1::Invite &invite);
 /// Without client_id.
 void toProto(const ConversationStep &step, v1::Change &change);
+void toProto(const AccountMove &move, v1::AccountChange &change);
 void toProto(const ListedConversation &row, const UserId &viewer, v1::Conversation &conversation);
 void toProto(const SyncRows &rows, const ConversationId &id, const UserId &viewer, v1::SyncPage &page);
 void toProto(const AccountRows &rows, v1::AccountPage &page);

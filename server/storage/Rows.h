@@ -95,6 +95,18 @@ struct ConversationRow {
 
 enum class MessageKind : std::uint8_t { Text = 1, System = 2 };
 
+/// How people have reacted to a message.
+struct ReactionSummary {
+    struct Count {
+        std::string emoji;
+        std::uint32_t count{0};
+    };
+    std::uint64_t seq{0};
+    std::uint64_t rev{0};      ///< of the last change of them; 0 = there never were any
+    std::vector<Count> counts; ///< the most frequent first
+    std::string own;           ///< of the one who asks
+};
+
 /// A page of the members.
 struct MemberRows {
     std::uint64_t rev{0}; ///< of the conversation, read before the members
@@ -109,9 +121,11 @@ struct MessageRow {
     ClientId clientId;
     std::int64_t sentAtMs{0};
     std::int64_t expiresAtMs{0}; ///< 0 = never
+    std::int64_t editedAtMs{0};  ///< 0 = never
     MessageKind kind{MessageKind::Text};
     bool deleted{false};
-    std::string body; ///< a serialized banter.v1.Content; empty in a tombstone
+    std::string body;          ///< a serialized banter.v1.Content; empty in a tombstone
+    ReactionSummary reactions; ///< in pages of messages only
 };
 
 struct HistoryRows {
@@ -126,9 +140,10 @@ struct SyncRows {
     std::uint64_t rev{0}; ///< the head's last_rev, read before everything else
     std::uint64_t lastSeq{0};
     std::uint64_t firstSeq{1};
-    std::vector<MessageRow> changed; ///< rows with changeRev > after and seq <= top, ascending changeRev
-    std::vector<MemberRow> members;  ///< rows with rev > after, ascending rev; not of a group that is new to the client
-    std::optional<GroupInfo> info;   ///< if it changed after that
+    std::vector<MessageRow> changed;        ///< rows with changeRev > after and seq <= top, ascending changeRev
+    std::vector<ReactionSummary> reactions; ///< those of such rows that changed after that, ascending rev
+    std::vector<MemberRow> members; ///< rows with rev > after, ascending rev; not of a group that is new to the client
+    std::optional<GroupInfo> info;  ///< if it changed after that
     std::uint64_t infoRev{0};
     std::vector<MessageRow> newest; ///< above top, ascending seq; first page only
     std::uint64_t holeFrom{0}, holeTo{0};
@@ -151,6 +166,13 @@ struct ResumedDevice {
     std::vector<ListedConversation> list; ///< the first page, if it was asked for and the account is not disabled
 };
 
+/// Messages that a user has hidden at once.
+struct HiddenRows {
+    ConversationId conversation;
+    std::vector<std::uint64_t> seqs;
+    std::uint64_t rev{0}; ///< account rev
+};
+
 /// What a user's account gained since a rev, ascending rev.
 struct AccountRows {
     struct Conversation {
@@ -166,6 +188,7 @@ struct AccountRows {
         bool removed{false};
     };
     std::vector<Block> blocks;
+    std::vector<HiddenRows> hidden;
     std::vector<DeviceRow> devices; ///< without secretHash
     std::optional<UserRow> profile; ///< set if the profile changed
     std::uint64_t profileRev{0};
@@ -189,15 +212,24 @@ struct AccountMove {
     ConversationId conversation; ///< null: something else
     UserId blocked;              ///< null: something else
     bool removed{false};
+    std::optional<HiddenRows> hidden;
 };
 
-/// One step of a conversation that is no message of a member, as it was committed. None of the parts: something that is
-/// told to nobody, but has taken a rev.
+/// Somebody's reaction to a message, and how they stand then.
+struct ReactionStep {
+    ReactionSummary summary;
+    UserId by;
+    std::string emoji; ///< empty: taken back
+};
+
+/// One step of a conversation that is no new message of a member, as it was committed. None of the parts: something
+/// that is told to nobody, but has taken a rev.
 struct ConversationStep {
     std::uint64_t rev{0};
     std::vector<MemberRow> members;
     std::optional<GroupInfo> info;
-    std::optional<MessageRow> line;
+    std::optional<MessageRow> message; ///< a line of the server, or one that was edited or deleted
+    std::optional<ReactionStep> reactions;
 };
 
 /// A committed change of a conversation.

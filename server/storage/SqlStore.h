@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/storage/GroupRows.h"
+#include "server/storage/MessageRows.h"
 #include "server/storage/Rows.h"
 #include "shared/core/Result.h"
 #include "shared/protocol/ErrorCode.h"
@@ -64,8 +65,9 @@ public:
                                     std::int64_t nowMs) = 0;
     virtual Result<std::optional<ConversationRow>> conversation(const ConversationId &id) = 0;
     virtual Result<std::vector<ReceiptRow>> receipts(const ConversationId &id) = 0;
-    /// The list of a user: those with last_ms >= sinceMs, or whose watermarks (own, or a direct partner's) moved since
-    /// then; ordered by (last_ms, id) descending; below (beforeMs, beforeId) if beforeMs > 0. Up to `limit`.
+    /// The list of a user: those with a message or another change since sinceMs, or whose watermarks (own, or a direct
+    /// partner's) moved since then; ordered by (last_ms, id) descending; below (beforeMs, beforeId) if beforeMs > 0. Up
+    /// to `limit`.
     virtual Result<std::vector<ListedConversation>> listConversations(const UserId &user, std::int64_t sinceMs,
                                                                       std::int64_t beforeMs,
                                                                       const ConversationId &beforeId, int limit,
@@ -85,6 +87,20 @@ public:
     /// NotFound unless `user` is a member who may see that message; not counting its sender. One page by user.
     virtual Result<MessageReceipts> messageReceipts(const UserId &user, const ConversationId &id, std::uint64_t seq,
                                                     const UserId &after, int limit) = 0;
+
+    // --- what becomes of messages ---------------------------------------------------------------------------------
+    /// Reads the messages of the choice while nobody else can change the conversation, lets `decide`, and writes that,
+    /// with a rev for each message, in one transaction. NotFound unless the user is a member who may see all of them.
+    /// What is erased or replaced is nowhere in the database's tables from then on.
+    virtual Result<ConversationChange> changeMessages(const MessageChoice &choice, const MessageDecision &decide,
+                                                      std::int64_t nowMs) = 0;
+    /// NotFound unless `user` may see the message and it was not deleted. One page by user.
+    virtual Result<MessageReactions> messageReactions(const UserId &user, const ConversationId &id, std::uint64_t seq,
+                                                      const UserId &after, int limit) = 0;
+    /// Hides them from `user` alone: no page has them from then on. NotFound unless they may see all of them. With one
+    /// account rev; nullopt: they were hidden already.
+    virtual Result<std::optional<HiddenRows>> hideMessages(const UserId &user, const ConversationId &id,
+                                                           const std::vector<std::uint64_t> &seqs) = 0;
 
     // --- groups -------------------------------------------------------------------------------------------------
     /// Members have rev 1. Leaves followups for all of them. Answers whether it is new: else nothing was done.

@@ -34,6 +34,17 @@ inline constexpr std::uint32_t kMaxGroupMembers = 1000;
 inline constexpr std::size_t kMaxTitleBytes = kMaxNameBytes; ///< of a group
 inline constexpr std::size_t kMaxDescriptionBytes = 2048;    ///< of a group
 inline constexpr std::uint32_t kMaxInvites = 100;            ///< of a group, usable at a time
+inline constexpr std::uint32_t kMaxMessagesAtOnce = 100;     ///< deleted or hidden by one request
+inline constexpr std::size_t kMaxEmojiBytes = 64;            ///< of one reaction, UTF-8
+inline constexpr std::uint32_t kMaxReactionKinds = 20;       ///< different emoji on one message
+inline constexpr std::uint32_t kMaxPinned = 20;              ///< conversations of a user
+inline constexpr std::uint32_t kMaxContacts = 5000;          ///< of a user
+inline constexpr std::uint32_t kMaxPresenceInterest = 100;   ///< users whose presence a connection is told
+inline constexpr std::uint32_t kMaxOpenConversations = 4;    ///< conversations whose activity a connection is told
+inline constexpr std::size_t kMaxSearchBytes = 256;          ///< of what is searched for, UTF-8
+/// How long after it was sent a message can be edited, or deleted for everyone by its sender.
+inline constexpr std::chrono::seconds kChangeWindow{48 * 3600};
+inline constexpr std::int64_t kMutedForEver = -1; ///< ConversationState.muted_until_ms
 /// Up to so many members everybody is told each member's watermark; above, numbers.
 inline constexpr std::size_t kMaxListedMembers = 32;
 inline constexpr std::uint64_t kMaxSyncChanges = 2000; ///< further behind than this: reset
@@ -44,6 +55,9 @@ inline constexpr std::chrono::seconds kSilentPeer{100}; ///< a server drops who 
 inline constexpr std::uint32_t kReconnectSpreadMs = 2000;
 inline constexpr std::chrono::seconds kRequestTimeout{20}; ///< a client gives up waiting and reconnects
 inline constexpr std::chrono::seconds kGapPatience{2};     ///< a client waits for a missing rev before it Syncs
+inline constexpr std::chrono::seconds kActivityRepeat{4};  ///< who types says so again
+inline constexpr std::chrono::seconds kActivityLife{6};    ///< who did not say so again has stopped
+inline constexpr std::chrono::seconds kPresenceGrace{20};  ///< who is gone for so long is offline
 
 /// Close codes (RFC 6455 section 7.4.2: 4000-4999 are the application's).
 inline constexpr std::uint16_t kCloseRestart = 1012;

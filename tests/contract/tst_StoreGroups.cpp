@@ -134,8 +134,8 @@ void StoreGroups::changesTakeRevsInOrder() {
     QCOMPARE(done->steps[0].rev, std::uint64_t(4));
     QCOMPARE(done->steps[0].members.size(), std::size_t(2));
     QCOMPARE(done->steps[1].info->title, std::string("New"));
-    QCOMPARE(done->steps[2].line->seq, std::uint64_t(2));
-    QCOMPARE(done->steps[2].line->rev, std::uint64_t(6));
+    QCOMPARE(done->steps[2].message->seq, std::uint64_t(2));
+    QCOMPARE(done->steps[2].message->rev, std::uint64_t(6));
     QVERIFY(done->aclRev == 4 && done->lastSeq == 2 && done->lastRev == 6 && done->hasFollowups);
     const auto row = m_store->conversation(m_group.id);
     QVERIFY((*row)->lastRev == 6 && (*row)->aclRev == 4 && (*row)->memberCount == 4 && (*row)->infoRev == 5);

@@ -14,9 +14,10 @@ const ownerOnly = ['ANSWER', 'NOT_ALLOWED', 'NOT_ALLOWED', 'NOT_FOUND'];
  * What each request of ClientFrame names, and how to ask for it. A row is
  * - {objects, build(id, scene)}: it names an object. objects: 'conversation' | 'group' | 'user' | 'device' | 'cursor'. Who may not see
  *   the object gets the same as for one that does not exist. `silent`: it answers Done for either.
- *   roles: what owner, admin, member and a removed one get of a group. scene: {victim, outsider: user ids; inviteId, seq}.
+ *   roles: what owner, admin, member and a removed one get of a group. scene: {victim, outsider: user ids; inviteId; seq, doomed: messages}.
  *   blocked: what one gets whom the other has blocked: of their conversation, or for the other's id.
  * - {open, build(id)}: it names something that everybody signed in may find; the reason is given. Strangers to the house get nothing.
+ * - {unsupported}: this server does not serve it: whoever asks gets UNSUPPORTED.
  * - {own}: it names no object but those of the connection itself; the reason is given.
  */
 export const table = {
@@ -40,6 +41,27 @@ export const table = {
         build: (conversationId) => ({ conversationId, deliveredSeq: 3, readSeq: 3 }),
     },
     getReceipts: {
+        objects: 'conversation', roles: everyMember, blocked: 'ANSWER',
+        build: (conversationId, { seq }) => ({ conversationId, seq }),
+    },
+    // Of a message that the owner of the group, or the other of the two, wrote.
+    editMessage: {
+        objects: 'conversation', roles: ['ANSWER', 'NOT_ALLOWED', 'NOT_ALLOWED', 'NOT_FOUND'], blocked: 'NOT_ALLOWED',
+        build: (conversationId, { seq }) => ({ conversationId, seq, content: text('changed') }),
+    },
+    deleteMessages: {
+        objects: 'conversation', roles: admins, blocked: 'NOT_ALLOWED',
+        build: (conversationId, { doomed }) => ({ conversationId, seqs: [doomed] }),
+    },
+    hideMessages: {
+        objects: 'conversation', roles: everyMember, blocked: 'ANSWER',
+        build: (conversationId, { seq }) => ({ conversationId, seqs: [seq] }),
+    },
+    setReaction: {
+        objects: 'conversation', roles: everyMember, blocked: 'NOT_ALLOWED',
+        build: (conversationId, { seq }) => ({ conversationId, seq, emoji: '👍' }),
+    },
+    getReactions: {
         objects: 'conversation', roles: everyMember, blocked: 'ANSWER',
         build: (conversationId, { seq }) => ({ conversationId, seq }),
     },
@@ -82,4 +104,15 @@ export const table = {
 
     blockUser: { open: 'who has the id may block its user', objects: 'user', build: (userId) => ({ userId }), blocked: 'ANSWER' },
     unblockUser: { objects: 'user', silent: true, build: (userId) => ({ userId }), blocked: 'ANSWER' },
+
+    setActivity: { unsupported: true },
+    search: { unsupported: true },
+    findByTime: { unsupported: true },
+    addContact: { unsupported: true },
+    removeContact: { unsupported: true },
+    listContacts: { unsupported: true },
+    setConversationState: { unsupported: true },
+    setDraft: { unsupported: true },
+    editSettings: { unsupported: true },
+    setPresenceInterest: { unsupported: true },
 };

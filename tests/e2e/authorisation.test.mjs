@@ -22,12 +22,21 @@ describe('authorisation', () => {
         assert.deepEqual(Object.keys(table).sort(), requests.map((request) => request.name).sort());
         for (const { name, fields } of requests) {
             const row = table[name];
+            if (row.unsupported) continue;
             assert.ok(row.own ? !row.build : row.build && row.objects, `${name}: a row has 'own' or 'build' and 'objects'`);
             const names = fields.filter((field) => naming.includes(field));
             const excused = ['hello', 'register', 'logIn', 'lookInvite', 'joinByInvite'];
             if (names.length > 0 && !excused.includes(name)) assert.ok(row.build, `${name} names an object (${names}) and has no 'build'`);
         }
     });
+
+    for (const { name } of requests.filter((request) => table[request.name].unsupported)) {
+        test(`${name}: is served to nobody`, async () => {
+            const signedOut = await world.connect();
+            for (const who of [cast.owner, cast.stranger, signedOut])
+                assert.equal((await who.requestFrame(name, {})).error?.code, 'UNSUPPORTED');
+        });
+    }
 
     for (const { name } of requests.filter((request) => table[request.name].build)) {
         const { objects, build, open } = table[name];
@@ -94,7 +103,7 @@ describe('authorisation', () => {
             const { a, b, id } = await world.pair();
             const { seq } = await say(a, id, 'before');
             await a.request('blockUser', { userId: userIdOf(b) });
-            const scene = { ...cast.scene, seq, victim: userIdOf(a), outsider: userIdOf(cast.friend) };
+            const scene = { ...cast.scene, seq, doomed: seq, victim: userIdOf(a), outsider: userIdOf(cast.friend) };
             const frame = await b.requestFrame(name, build(objects === 'user' ? userIdOf(a) : id, scene));
             assert.equal(frame.error?.code ?? frame.type, blocked);
         });
@@ -139,6 +148,7 @@ async function setTheScene(world) {
     const ownersPhone = await world.secondDevice(owner);
     const { a: member, b: friend, id: memberConversation } = await world.pair({ format: 'json' });
     await say(member, memberConversation, 'mine');
+    const { seq: doomed } = await say(member, memberConversation, 'mine, to be deleted');
     const stranger = await world.newcomer({ format: 'json' });
     // Revoking the member's device in the table must not end the session that asks.
     const membersPhone = await world.secondDevice(member);
@@ -156,7 +166,7 @@ async function setTheScene(world) {
     return {
         owner, partner, conversation, watched, member, friend, stranger, revokedToken,
         roles: { owner: groupOwner, admin, member: groupMember, removed, victim, outsider: third },
-        scene: { victim: userIdOf(partner), outsider: userIdOf(friend), inviteId: makeId(), seq: 1 },
+        scene: { victim: userIdOf(partner), outsider: userIdOf(friend), inviteId: makeId(), seq: 1, doomed },
         objects: {
             group: {
                 own: (await createGroup(member)).conversationId, absent: makeId(),
@@ -179,7 +189,7 @@ async function group({ owner, admin, member, removed, victim, outsider }) {
     await owner.request('removeMember', { conversationId: id, userId: userIdOf(removed) });
     const { inviteId } = await owner.request('createInvite', { conversationId: id });
     const { seq } = await say(owner, id, 'in the group');
-    return { id, scene: { victim: userIdOf(victim), outsider: userIdOf(outsider), inviteId, seq } };
+    return { id, scene: { victim: userIdOf(victim), outsider: userIdOf(outsider), inviteId, seq, doomed: seq } };
 }
 
 /** The answer as text, byte for byte as it came, but for the request's number, the object's own name, and the time. */

@@ -332,6 +332,10 @@ export class BanterClient extends EventEmitter {
 
     #applyAccountChange(change) {
         if (change.what === 'profile') this.user = change.profile;
+        if (change.what === 'hidden') {
+            this.#track(change.hidden.conversationId, this.isOnline).catch(() => this.cut());
+            this.conversations.get(change.hidden.conversationId).hide(change.hidden.seqs);
+        }
         if (change.what !== 'conversation') return;
         if (change.conversation.removed) this.conversations.delete(change.conversation.conversationId);
         else this.#track(change.conversation.conversationId, this.isOnline).catch(() => this.cut());
@@ -341,7 +345,7 @@ export class BanterClient extends EventEmitter {
         if (!this.conversations.has(conversationId)) {
             this.conversations.set(conversationId, new ConversationState(conversationId, (row, how, isNew) => {
                 this.#row(conversationId, row, how, isNew);
-            }));
+            }, this.user?.userId));
         } else if (this.conversations.get(conversationId).rev > 0) {
             return;
         }

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/** Of two states of a message's reactions, the one of the higher rev; either may be missing. */
+function newest(held, news) {
+    return news && news.rev > (held?.rev ?? 0) ? news : held ?? null;
+}
+
 /**
  * What a client holds of one conversation, and how news change it (docs/protocol.md, "Sync"). Pure: no sockets, no clock.
  * `onRow(row, how, isNew)` is told of every row that is applied.
  */
 export class ConversationState {
-    constructor(id, onRow = () => {}) {
+    constructor(id, onRow = () => {}, userId = '') {
         this.id = id;
+        this.userId = userId;
         this.onRow = onRow;
         this.clear();
+        this.hidden = new Set();
         /** userId -> {deliveredSeq, readSeq}, the highest ever seen. */
         this.watermarks = new Map();
     }
@@ -22,6 +29,14 @@ export class ConversationState {
         this.members = new Map();
         this.title = '';
         this.early = new Map(); // rev -> change, which waits for those before it
+    }
+
+    /** Messages that the own user has hidden: gone, and none of them is shown when it comes again. */
+    hide(seqs) {
+        for (const seq of seqs) {
+            this.hidden.add(seq);
+            this.rows.delete(seq);
+        }
     }
 
     /** 'applied', 'known' or 'early'. */
@@ -80,11 +95,16 @@ export class ConversationState {
     }
 
     applyRow(message, how) {
+        if (message.seq > this.topSeq) this.topSeq = message.seq;
+        if (this.hidden.has(message.seq)) return false;
         const held = this.rows.get(message.seq);
         const version = (row) => Math.max(row.rev, row.changeRev);
-        if (held && version(held) >= version(message)) return false;
-        this.rows.set(message.seq, message);
-        if (message.seq > this.topSeq) this.topSeq = message.seq;
+        const reactions = newest(held?.reactions, message.reactions);
+        if (held && version(held) >= version(message)) {
+            held.reactions = held.deleted ? null : reactions;
+            return false;
+        }
+        this.rows.set(message.seq, { ...message, reactions: message.deleted ? null : reactions });
         this.onRow(message, how, !held);
         return true;
     }
@@ -106,8 +126,16 @@ export class ConversationState {
         if (change.what === 'message') this.applyRow(change.message, how);
         else if (change.what === 'member') this.#applyMember(change.member);
         else if (change.what === 'members') for (const member of change.members.members) this.#applyMember(member);
+        else if (change.what === 'reactions') this.#applyReactions(change.reactions);
         else if (change.what === 'title') this.title = change.title.title;
         // Anything else is of a later version: it moves rev and nothing more.
+    }
+
+    #applyReactions(reactions) {
+        const held = this.rows.get(reactions.seq);
+        if (!held || held.deleted) return;
+        const own = reactions.by ? (reactions.by === this.userId ? reactions.emoji : held.reactions?.own ?? '') : reactions.own;
+        held.reactions = newest(held.reactions, { ...reactions, own });
     }
 
     #applyMember(member) {

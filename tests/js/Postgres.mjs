@@ -81,6 +81,11 @@ export class Postgres {
         return stdout.split('\n').filter(Boolean).map((line) => line.split('\t'));
     }
 
+    /** All of a database as SQL text. */
+    dump(database) {
+        return run(join(this.bin, 'pg_dump'), ['-h', '127.0.0.1', '-p', String(this.port), '-U', 'banter', database]).stdout;
+    }
+
     /** kill -9 of the postmaster and of every process below it. */
     async killAll() {
         const all = [this.process.pid, ...descendants(this.process.pid)];

@@ -32,6 +32,15 @@ export class World {
         return this.server.url;
     }
 
+    /** The PostgreSQL server, and the name of the world's database on it; null on SQLite. */
+    get postgres() {
+        return postgres;
+    }
+
+    get database() {
+        return this.server.options.database?.split('/').at(-1) ?? null;
+    }
+
     async close() {
         await Promise.all(this.#toClose.map((act) => act()));
         await this.server.stop();

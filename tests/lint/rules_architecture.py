@@ -12,7 +12,7 @@ ARROWS = {
     'shared/core/': (),
     'shared/protocol/': ('shared/core/',),
     'server/net/': ('shared/core/',),
-    'server/conversation/': SHARED + ('server/storage/Rows.h', 'server/storage/GroupRows.h'),
+    'server/conversation/': SHARED + ('server/storage/Rows.h', 'server/storage/GroupRows.h', 'server/storage/MessageRows.h'),
     'server/routing/': SHARED,
     'server/storage/': SHARED,
     'server/ops/': SHARED,

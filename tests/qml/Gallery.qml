@@ -75,6 +75,12 @@ Rectangle {
                 Badge { text: "27"; muted: true }
                 Badge { text: "99+" }
             }
+            Row {
+                spacing: 6
+                Chip { objectName: "chip"; label: "Mira Okafor" }
+                Tile { objectName: "tile"; label: "Invite"; glyph: "link" }
+            }
+            NoteField { objectName: "note"; inputName: "noteField"; label: "Description"; placeholder: "What it is about"; width: 376 }
         }
         Section {
             title: "Avatars and marks"

@@ -91,32 +91,83 @@ void QmlBed::startSignedOut() {
     QTRY_COMPARE(m_app->state(), App::SignedOut);
 }
 
+void QmlBed::addConversation(StoreBatch *batch, ConversationFacts facts, std::vector<MessageRow> messages) const {
+    const std::int64_t begin = QDateTime::currentMSecsSinceEpoch() - 3'600'000;
+    std::uint64_t seq = 0;
+    for (MessageRow &row : messages) {
+        row.conversation = facts.id;
+        row.seq = ++seq;
+        row.rev = seq + 1;
+        row.sentAtMs = begin + static_cast<std::int64_t>(seq) * 1000;
+        batch->messages.push_back(std::move(row));
+    }
+    facts.lastSeq = seq;
+    Progress progress;
+    progress.conversation = facts.id;
+    progress.rev = progress.headRev = seq + 1;
+    progress.lastSeq = seq;
+    progress.ranges.add({1, seq});
+    progress.isMembersListed = true;
+    progress.isLeft = facts.members.front().removed; // oneself
+    batch->conversations.push_back(std::move(facts));
+    batch->progress.push_back(progress);
+}
+
+void QmlBed::startGroup(const QString &title, const QStringList &people, const QStringList &lines, int role,
+                        const QStringList &blocked) {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_self = makeId<UserId>();
+    StoreBatch batch;
+    batch.users = {{m_self, "elif", "Elif Demir"}};
+    ConversationFacts facts;
+    facts.id = makeId<ConversationId>();
+    facts.kind = v1::GROUP;
+    facts.title = title.toStdString();
+    facts.memberCount = static_cast<std::uint32_t>(people.size() + (role == 0 ? 0 : 1));
+    facts.members = {{m_self, role == 0 ? v1::MEMBER : role, 1, 1, role == 0}};
+    for (const QString &name : people) {
+        const UserId user = makeId<UserId>();
+        const bool isOwner = facts.members.size() == 1 && role != v1::OWNER;
+        batch.users.push_back({user, "member" + std::to_string(batch.users.size()), name.toStdString()});
+        facts.members.push_back({user, isOwner ? v1::OWNER : v1::MEMBER, 1, 1, false});
+    }
+    std::vector<MessageRow> messages(1);
+    v1::Content content;
+    content.mutable_system()->set_what(v1::MEMBERS_ADDED);
+    content.mutable_system()->set_actor_id(batch.users[1].id.toText());
+    content.mutable_system()->add_subject_ids(m_self.toText());
+    messages[0].content = content.SerializeAsString();
+    for (const QString &line : lines) {
+        MessageRow row;
+        row.sender = batch.users.at(static_cast<std::size_t>(line.section(QLatin1Char(' '), 0, 0).toInt())).id;
+        if (row.sender == m_self)
+            row.clientId = makeId<ClientId>();
+        row.content = textContent(line.section(QLatin1Char(' '), 1).toStdString());
+        messages.push_back(std::move(row));
+    }
+    addConversation(&batch, std::move(facts), std::move(messages));
+    for (const QString &name : blocked) {
+        addTalk(&batch, name.toStdString(), {"Hello"});
+        batch.blocks.push_back({batch.users.back().id, false});
+    }
+    start(batch);
+}
+
 void QmlBed::addTalk(StoreBatch *batch, const std::string &peerName, const std::vector<std::string> &texts) const {
     const UserId peer = makeId<UserId>();
     ConversationFacts facts;
     facts.id = makeId<ConversationId>();
     facts.kind = v1::DIRECT;
-    facts.lastSeq = texts.size();
     facts.members = {{m_self, 1, 0, 1, false}, {peer, 1, 0, 1, false}};
     batch->users.push_back({peer, "peer" + std::to_string(batch->users.size()), peerName});
-    const std::int64_t begin = QDateTime::currentMSecsSinceEpoch() - 3'600'000;
-    for (std::uint64_t seq = 1; seq <= texts.size(); ++seq) {
+    std::vector<MessageRow> messages;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
         MessageRow row;
-        row.conversation = facts.id;
-        row.seq = seq;
-        row.rev = seq + 1;
-        row.sender = seq % 2 == 1 ? peer : m_self;
-        row.sentAtMs = begin + static_cast<std::int64_t>(seq) * 1000;
-        row.content = textContent(texts[seq - 1]);
-        batch->messages.push_back(row);
+        row.sender = i % 2 == 0 ? peer : m_self;
+        row.content = textContent(texts[i]);
+        messages.push_back(std::move(row));
     }
-    Progress progress;
-    progress.conversation = facts.id;
-    progress.rev = progress.headRev = texts.size() + 1;
-    progress.lastSeq = texts.size();
-    progress.ranges.add({1, texts.size()});
-    batch->conversations.push_back(std::move(facts));
-    batch->progress.push_back(progress);
+    addConversation(batch, std::move(facts), std::move(messages));
 }
 
 void QmlBed::start(const StoreBatch &batch) {

@@ -36,6 +36,12 @@ public:
     Q_INVOKABLE void startSignedIn(const QStringList &people, const QStringList &texts);
     /// A conversation with each of `people` of `count` messages, "Mira Okafor 1" …; even ones are one's own.
     Q_INVOKABLE void startLongTalks(const QStringList &people, int count);
+    /// A group of oneself and `people` (the first owns it unless oneself does). Its messages are `lines`: "0 Hello" is
+    /// one's own, "2 Hello" of the second of the people; the first line of the timeline is the system's. `role` is
+    /// one's own by banter.v1.Role; 0: one was removed. `blocked`: whom one has blocked, in direct conversations beside
+    /// it.
+    Q_INVOKABLE void startGroup(const QString &title, const QStringList &people, const QStringList &lines, int role,
+                                const QStringList &blocked = {});
     Q_INVOKABLE void stop();
     /// Text that has crashed programs, or made them ask a server.
     Q_INVOKABLE [[nodiscard]] QStringList hostileTexts() const;
@@ -50,6 +56,9 @@ Q_SIGNALS:
 
 private:
     void start(const client::StoreBatch &batch);
+    /// Makes the conversation of these messages, the first of them seq 1.
+    void addConversation(client::StoreBatch *batch, client::ConversationFacts facts,
+                         std::vector<client::MessageRow> messages) const;
     void addTalk(client::StoreBatch *batch, const std::string &peerName, const std::vector<std::string> &texts) const;
 
     client::Translations m_translations;

@@ -33,6 +33,30 @@ Item {
             return clicks.target
         }
 
+        function test_chipsAndTilesAreClickedByMouseAndKey_data() {
+            return [{tag: "chip"}, {tag: "tile"}]
+        }
+        function test_chipsAndTilesAreClickedByMouseAndKey(data) {
+            const one = watch(data.tag)
+            mouseClick(one)
+            one.forceActiveFocus()
+            keyClick(Qt.Key_Return)
+            keyClick(Qt.Key_Space)
+            compare(clicks.count, 3)
+        }
+        function test_tabLeadsOutOfANoteAndReturnBreaksItsLine() {
+            const note = control("noteField")
+            note.forceActiveFocus()
+            keyClick("a")
+            keyClick(Qt.Key_Return)
+            keyClick("b")
+            compare(note.text, "a\nb")
+            keyClick(Qt.Key_Tab)
+            verify(!note.activeFocus)
+            keyClick(Qt.Key_Tab, Qt.ShiftModifier)
+            verify(note.activeFocus)
+            note.text = ""
+        }
         function test_aButtonIsClickedByMouseKeyAndAssistant() {
             const button = watch("filled")
             mouseClick(button)

@@ -112,7 +112,11 @@ void SimClient::perform(SyncActions actions) {
         const WriteToken token = write.token;
         auto batch = std::make_shared<StoreBatch>(std::move(write.batch));
         commit([this, batch] { m_disk.apply(*batch); },
-               [this, token] { perform(m_engine->onWritten(token, m_world.now())); });
+               [this, token, batch] {
+                   perform(m_engine->onWritten(token, m_world.now()));
+                   for (const StoreBatch::Failed &failed : batch->failed)
+                       perform(m_outbox->onFailureStored(failed.conversation, failed.clientId, m_world.now()));
+               });
         if (m_world.bug() == Bug::EarlyDelivered)
             perform(m_engine->onWritten(token, m_world.now()));
     }
@@ -149,7 +153,7 @@ void SimClient::perform(OutboxActions actions) {
         perform(m_engine->onOwnMessage(row, m_world.now()));
     }
     for (const OutboxActions::Failed &failed : actions.failed)
-        perform(m_engine->onSendFailed(failed.clientId, failed.reason, m_world.now()));
+        perform(m_engine->onSendFailed(failed.conversation, failed.clientId, failed.reason, m_world.now()));
     rearm();
 }
 

@@ -228,8 +228,6 @@ void SimServer::accept(const server::SendOrigin &origin, const Appended &stored)
 void SimServer::refuse(const server::SendOrigin &origin, ErrorCode code, Millis retryAfter) {
     m_world.trace("refused request " + std::to_string(origin.request) + " on connection " +
                   std::to_string(origin.session) + ": " + std::string(errorName(code)));
-    if (!isRetryable(code))
-        m_refused.insert(m_asked[{origin.session, origin.request}]);
     fail(origin.session, origin.request, code, retryAfter.count());
 }
 
@@ -309,7 +307,7 @@ void SimServer::tell(const ConversationId &id, const server::ConversationStep &s
 void SimServer::committed(const Stored &stored, std::vector<MemberRow> members) {
     server::ConversationChange change{stored.row.id, stored.row.aclRev, stored.row.lastSeq, stored.row.lastRev, {},
                                       false};
-    change.steps.push_back({stored.row.lastRev, std::move(members), {}, {}});
+    change.steps.push_back({stored.row.lastRev, std::move(members), {}, {}, {}});
     if (m_world.random().chance(200)) {
         for (const server::ConversationStep &step : change.steps)
             tell(stored.row.id, step, {});

@@ -46,9 +46,6 @@ public:
     /// One member blocks the other: sending is refused for good.
     void setBlocked(bool isBlocked);
     [[nodiscard]] const std::map<ConversationId, Stored> &stored() const { return m_stored; }
-    /// Whether a send of this message was refused for good: what was written after it may go before it then, should it
-    /// be sent after all (its device may die before it has written down that it failed).
-    [[nodiscard]] bool wasRefused(const ClientId &clientId) const { return m_refused.contains(clientId); }
     [[nodiscard]] std::uint64_t lastSeq(const ConversationId &id) const;
     [[nodiscard]] std::vector<ConversationId> conversationsOf(const UserId &user) const;
 
@@ -121,8 +118,6 @@ private:
     std::map<ConversationId, Stored> m_stored;
     std::map<ConversationId, std::unique_ptr<server::Conversation>> m_conversations; ///< in memory: lost in a crash
     std::map<std::uint64_t, SessionState> m_sessions;                                ///< by connection
-    std::map<std::pair<std::uint64_t, std::uint64_t>, ClientId> m_asked;             ///< by connection and request
-    std::set<ClientId> m_refused;
     std::deque<server::NewMessage> m_writing;
     bool m_isCommitting{false};
 };

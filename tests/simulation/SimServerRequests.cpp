@@ -124,7 +124,6 @@ void SimServer::onSend(std::uint64_t connection, const SessionState &session, co
     }
     m_world.trace("request " + std::to_string(frame.request_id()) + " on connection " + std::to_string(connection) +
                   " arrives: " + send.client_id().substr(0, 5));
-    m_asked[{connection, frame.request_id()}] = request.clientId;
     at(*id).send(std::move(request), m_world.now());
 }
 

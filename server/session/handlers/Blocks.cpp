@@ -39,7 +39,7 @@ void setBlock(const Request &request, const std::string &userId, bool isBlocked)
             Shard::tellChange(request.services(), done.change);
             if (done.row)
                 tellMoves(request.services(),
-                          {{done.row->user, done.row->rev, {}, done.row->blocked, done.row->removed}});
+                          {{done.row->user, done.row->rev, {}, done.row->blocked, done.row->removed, {}}});
             request.done();
         });
 }

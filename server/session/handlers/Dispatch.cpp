@@ -12,6 +12,7 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     switch (request) {
     case Frame::kSendMessage:
     case Frame::kAcknowledge:
+    case Frame::kEditMessage:
     case Frame::kFindUser: return std::nullopt;
     case Frame::kGetUsers:
     case Frame::kListChanged:
@@ -22,7 +23,12 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     case Frame::kGetReceipts:
     case Frame::kListMembers:
     case Frame::kListInvites:
-    case Frame::kLookInvite: return Limit::Read;
+    case Frame::kLookInvite:
+    case Frame::kGetReactions:
+    case Frame::kListContacts:
+    case Frame::kSearch:
+    case Frame::kFindByTime:
+    case Frame::kSetPresenceInterest: return Limit::Read;
     case Frame::kHello:
     case Frame::kRegister:
     case Frame::kLogIn:
@@ -43,9 +49,35 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     case Frame::kJoinByInvite:
     case Frame::kBlockUser:
     case Frame::kUnblockUser:
+    case Frame::kDeleteMessages:
+    case Frame::kHideMessages:
+    case Frame::kSetReaction:
+    case Frame::kSetActivity:
+    case Frame::kAddContact:
+    case Frame::kRemoveContact:
+    case Frame::kSetConversationState:
+    case Frame::kSetDraft:
+    case Frame::kEditSettings:
     case Frame::REQUEST_NOT_SET: return Limit::Other;
     }
     return Limit::Other;
+}
+
+/// Requests of the schema that this server does not serve: answered like one that it does not know.
+bool isOffered(Frame::RequestCase request) {
+    switch (request) {
+    case Frame::kSetActivity:
+    case Frame::kSearch:
+    case Frame::kFindByTime:
+    case Frame::kAddContact:
+    case Frame::kRemoveContact:
+    case Frame::kListContacts:
+    case Frame::kSetConversationState:
+    case Frame::kSetDraft:
+    case Frame::kEditSettings:
+    case Frame::kSetPresenceInterest: return false;
+    default: return true;
+    }
 }
 
 bool isForStrangers(Frame::RequestCase request) { return request == Frame::kRegister || request == Frame::kLogIn; }
@@ -53,7 +85,7 @@ bool isForStrangers(Frame::RequestCase request) { return request == Frame::kRegi
 /// The refusal that the session's stage gives, or nullopt.
 std::optional<std::pair<ErrorCode, std::string_view>> refusalOf(const Session &session, const Frame &frame) {
     const auto request = frame.request_case();
-    if (request == Frame::REQUEST_NOT_SET)
+    if (request == Frame::REQUEST_NOT_SET || !isOffered(request))
         return {{ErrorCode::Unsupported, "this server does not know that request"}};
     if (frame.request_id() == 0 && request != Frame::kAcknowledge)
         return {{ErrorCode::Malformed, "request_id is missing"}};
@@ -118,7 +150,22 @@ void route(Session &session, const Request &request, const Frame &frame) {
     case Frame::kJoinByInvite: return joinByInvite(request, frame.join_by_invite());
     case Frame::kBlockUser: return blockUser(request, frame.block_user());
     case Frame::kUnblockUser: return unblockUser(request, frame.unblock_user());
-    case Frame::REQUEST_NOT_SET: return;
+    case Frame::kEditMessage: return editMessage(session, request, frame.edit_message());
+    case Frame::kDeleteMessages: return deleteMessages(request, frame.delete_messages());
+    case Frame::kHideMessages: return hideMessages(request, frame.hide_messages());
+    case Frame::kSetReaction: return setReaction(request, frame.set_reaction());
+    case Frame::kGetReactions: return getReactions(request, frame.get_reactions());
+    case Frame::kSetActivity:
+    case Frame::kSearch:
+    case Frame::kFindByTime:
+    case Frame::kAddContact:
+    case Frame::kRemoveContact:
+    case Frame::kListContacts:
+    case Frame::kSetConversationState:
+    case Frame::kSetDraft:
+    case Frame::kEditSettings:
+    case Frame::kSetPresenceInterest:
+    case Frame::REQUEST_NOT_SET: return; // refused before
     }
 }
 

@@ -35,6 +35,11 @@ void fillWelcome(const Services &services, v1::Welcome &welcome) {
     told.set_max_title_bytes(limits::kMaxTitleBytes);
     told.set_max_description_bytes(limits::kMaxDescriptionBytes);
     told.set_max_invites(limits::kMaxInvites);
+    told.set_edit_window_s(static_cast<std::uint32_t>(config.editWindow.count()));
+    told.set_delete_window_s(static_cast<std::uint32_t>(config.deleteWindow.count()));
+    told.set_max_messages_at_once(limits::kMaxMessagesAtOnce);
+    told.set_max_reaction_kinds(limits::kMaxReactionKinds);
+    welcome.add_features("message-changes");
     welcome.set_heartbeat_s(static_cast<std::uint32_t>(limits::kHeartbeat.count()));
     welcome.set_reconnect_spread_ms(config.reconnectSpreadMs);
     welcome.set_registration_open(config.registrationOpen);

@@ -1,27 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/session/Handlers.h"
 
+#include "server/session/ContentRules.h"
 #include "shared/protocol/Limits.h"
-#include "shared/protocol/Text.h"
 
 namespace banter::server::handlers {
-namespace {
-
-/// Room for what stands around the text in a stored Content (fallback, fields of newer clients).
-constexpr std::size_t kContentOverhead = 4096;
-
-std::optional<std::pair<ErrorCode, std::string_view>> refusalOf(const v1::Content &content, std::size_t maxTextBytes) {
-    if (content.kind_case() != v1::Content::kText)
-        return {{ErrorCode::Unsupported, "this server takes text only"}};
-    if (content.text().body().size() > maxTextBytes || content.fallback().size() > limits::kMaxFallbackBytes ||
-        content.ByteSizeLong() > maxTextBytes + kContentOverhead)
-        return {{ErrorCode::TooLarge, "the text is longer than limits.max_text_bytes"}};
-    if (!hasVisibleText(content.text().body()))
-        return {{ErrorCode::Malformed, "the text is empty"}};
-    return std::nullopt;
-}
-
-} // namespace
 
 void sendMessage(Session &session, const Request &request, const v1::SendMessage &message) {
     if (request.services().draining)
@@ -32,7 +15,7 @@ void sendMessage(Session &session, const Request &request, const v1::SendMessage
         message.after().empty() ? std::optional<ClientId>(ClientId{}) : ClientId::fromText(message.after());
     if (!conversation || !clientId || clientId->isNull() || !after)
         return request.refuse(ErrorCode::Malformed, "conversation_id, client_id and after are ids of 22 characters");
-    if (const auto refusal = refusalOf(message.content(), request.services().config.textMaxBytes))
+    if (const auto refusal = contentRefusal(message.content(), request.services().config.textMaxBytes))
         return request.refuse(refusal->first, refusal->second);
     if (const Millis wait = session.takeMessage(message.ByteSizeLong()); wait > Millis::zero())
         return request.refuse(ErrorCode::RateLimited, "too many messages", wait.count());
@@ -44,6 +27,7 @@ void sendMessage(Session &session, const Request &request, const v1::SendMessage
     send.clientId = *clientId;
     send.after = *after;
     send.retry = message.retry();
+    send.replyTo = message.content().reply_to_seq();
     message.content().SerializeToString(&send.body);
     Shard::withConversation(
         session.shard(), *conversation,

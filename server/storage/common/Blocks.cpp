@@ -90,7 +90,7 @@ Result<void> SqlStoreBase::flagBlock(const UserId &user, const ConversationId &d
         done.aclRev = head.unsignedAt(2);
     }
     BANTER_TRY_VOID(transaction.commit());
-    done.steps.push_back({done.lastRev, {}, {}, {}});
+    done.steps.push_back({done.lastRev, {}, {}, {}, {}});
     return {};
 }
 

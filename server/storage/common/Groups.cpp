@@ -156,7 +156,7 @@ Result<void> SqlStoreBase::writeChange(ConversationRow &head, const GroupView &b
         BANTER_TRY_VOID(writeMembers(head, before, change.members, done, nowMs));
     if (change.info) {
         head.infoRev = ++head.lastRev;
-        done.steps.push_back({head.lastRev, {}, head.info, {}});
+        done.steps.push_back({head.lastRev, {}, head.info, {}, {}});
     }
     if (!change.line.empty())
         BANTER_TRY_VOID(writeLine(head, change.line, done, nowMs));
@@ -167,9 +167,11 @@ Result<void> SqlStoreBase::writeChange(ConversationRow &head, const GroupView &b
         query.number(static_cast<std::int64_t>(head.memberCount)).number(head.infoRev).id(head.id);
         BANTER_TRY_VOID(query.run());
     }
-    Query query(connection(), "UPDATE conversation_head SET last_seq = ?, last_rev = ?, acl_rev = ?, last_ms = ? "
+    Query query(connection(), "UPDATE conversation_head SET last_seq = ?, last_rev = ?, acl_rev = ?, last_ms = ?, "
+                              "changed_ms = CASE WHEN changed_ms < ? THEN ? ELSE changed_ms END "
                               "WHERE conversation_id = ?");
-    query.number(head.lastSeq).number(head.lastRev).number(head.aclRev).number(head.lastMs).id(head.id);
+    query.number(head.lastSeq).number(head.lastRev).number(head.aclRev).number(head.lastMs).number(nowMs);
+    query.number(nowMs).id(head.id);
     BANTER_TRY_VOID(query.run());
     done.aclRev = head.aclRev;
     done.lastSeq = head.lastSeq;
@@ -224,7 +226,7 @@ Result<void> SqlStoreBase::writeLine(ConversationRow &head, const std::string &b
     query.id(head.id).number(line.seq).number(line.rev).id(line.sender).id(line.clientId).number(line.sentAtMs);
     query.number(static_cast<int>(line.kind)).bytes(line.body);
     BANTER_TRY_VOID(query.run());
-    done.steps.push_back({line.rev, {}, {}, std::move(line)});
+    done.steps.push_back({line.rev, {}, {}, std::move(line), {}});
     return {};
 }
 

@@ -26,7 +26,8 @@ namespace {
 constexpr char kListPage[] = BANTER_LISTED_COLUMNS
     "(SELECT f.conversation_id, f.last_seq, f.last_rev, f.acl_rev, f.last_ms FROM conversation_head f "
     "WHERE f.conversation_id {in} AND (f.last_ms, f.conversation_id) < (?, ?) AND (f.last_ms >= ? OR "
-    "(f.kind = 1 AND EXISTS (SELECT 1 FROM receipt w WHERE w.conversation_id = f.conversation_id AND w.changed_ms >= "
+    "f.changed_ms >= ? OR (f.kind = 1 AND EXISTS (SELECT 1 FROM receipt w WHERE w.conversation_id = f.conversation_id "
+    "AND w.changed_ms >= "
     "?)) "
     "OR (f.kind <> 1 AND EXISTS (SELECT 1 FROM receipt w WHERE w.conversation_id = f.conversation_id AND w.user_id = ? "
     "AND w.changed_ms >= ?))) ORDER BY f.last_ms DESC, f.conversation_id DESC LIMIT ?)" BANTER_LISTED_JOINS
@@ -35,7 +36,8 @@ constexpr char kListPage[] = BANTER_LISTED_COLUMNS
 // Usually nothing has changed. Asking that alone is a fifth of what the page costs, whose many joins are set up even
 // for no row. A group's receipts of others come along; the page's own condition leaves them out again.
 constexpr char kChangedSince[] =
-    "SELECT h.conversation_id FROM conversation_head h WHERE h.conversation_id {in} AND h.last_ms >= ? UNION "
+    "SELECT h.conversation_id FROM conversation_head h WHERE h.conversation_id {in} AND "
+    "(h.last_ms >= ? OR h.changed_ms >= ?) UNION "
     "SELECT w.conversation_id FROM receipt w WHERE w.conversation_id {in} AND w.changed_ms >= ?";
 
 constexpr char kListOne[] = BANTER_LISTED_COLUMNS "conversation_head" BANTER_LISTED_JOINS "WHERE h.conversation_id = ?";
@@ -70,7 +72,7 @@ Result<SqlStoreBase::ListedRows> SqlStoreBase::readListed(Query &query) {
 
 Result<std::vector<IdBytes>> SqlStoreBase::changedSince(const std::vector<IdBytes> &ids, std::int64_t sinceMs) {
     Query query(connection(), kChangedSince);
-    query.ids(ids).number(sinceMs).ids(ids).number(sinceMs);
+    query.ids(ids).number(sinceMs).number(sinceMs).ids(ids).number(sinceMs);
     BANTER_TRY_VOID(query.run());
     std::vector<IdBytes> changed;
     while (query.next())
@@ -130,7 +132,7 @@ Result<std::vector<ListedConversation>> SqlStoreBase::pageAmong(const UserId &us
         Query query(connection(), kListPage);
         query.number(static_cast<std::int64_t>(unreadCap)).ids(ids);
         query.number(place.ms > 0 ? place.ms : std::numeric_limits<std::int64_t>::max()).id(place.id);
-        query.number(sinceMs).number(sinceMs).id(user).number(sinceMs).number(wanted).id(user);
+        query.number(sinceMs).number(sinceMs).number(sinceMs).id(user).number(sinceMs).number(wanted).id(user);
         BANTER_TRY(ListedRows read, readListed(query));
         page.insert(page.end(), std::make_move_iterator(read.conversations.begin()),
                     std::make_move_iterator(read.conversations.end()));
@@ -138,6 +140,7 @@ Result<std::vector<ListedConversation>> SqlStoreBase::pageAmong(const UserId &us
         more = read.rows == wanted && static_cast<int>(page.size()) < limit;
     }
     BANTER_TRY_VOID(addPartners(page, user));
+    BANTER_TRY_VOID(addOwnSide(user, page, unreadCap));
     return page;
 }
 
@@ -161,6 +164,7 @@ Result<std::optional<ListedConversation>> SqlStoreBase::listedConversation(const
     if (one.empty())
         return std::optional<ListedConversation>();
     BANTER_TRY_VOID(addPartners(one, user));
+    BANTER_TRY_VOID(addOwnSide(user, one, unreadCap));
     return std::optional(std::move(one.front()));
 }
 

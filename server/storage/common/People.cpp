@@ -150,6 +150,18 @@ Result<void> SqlStoreBase::setDisabled(const UserId &user, bool disabled) {
 
 namespace {
 
+/// The page goes no further than `last`.
+void cutAt(AccountRows &rows, std::uint64_t last) {
+    std::erase_if(rows.conversations, [last](const auto &row) { return row.rev > last; });
+    std::erase_if(rows.devices, [last](const auto &row) { return row.rev > last; });
+    std::erase_if(rows.blocks, [last](const auto &row) { return row.rev > last; });
+    std::erase_if(rows.hidden, [last](const auto &row) { return row.rev > last; });
+    if (rows.profileRev > last)
+        rows.profile.reset();
+    rows.more = true;
+    rows.rev = last;
+}
+
 /// Several kinds, one page: cuts all of them at the rev of the last row that fits. Rows that share a rev stay together.
 void cutToPage(AccountRows &rows, std::size_t limit) {
     std::vector<std::uint64_t> revs;
@@ -159,6 +171,8 @@ void cutToPage(AccountRows &rows, std::size_t limit) {
         revs.push_back(row.rev);
     for (const auto &row : rows.blocks)
         revs.push_back(row.rev);
+    for (const auto &row : rows.hidden)
+        revs.push_back(row.rev);
     if (rows.profile)
         revs.push_back(rows.profileRev);
     if (revs.size() <= limit)
@@ -166,14 +180,8 @@ void cutToPage(AccountRows &rows, std::size_t limit) {
 
     std::sort(revs.begin(), revs.end());
     const std::uint64_t last = revs[limit - 1];
-    rows.more = revs.back() > last;
-    std::erase_if(rows.conversations, [last](const auto &row) { return row.rev > last; });
-    std::erase_if(rows.devices, [last](const auto &row) { return row.rev > last; });
-    std::erase_if(rows.blocks, [last](const auto &row) { return row.rev > last; });
-    if (rows.profileRev > last)
-        rows.profile.reset();
-    if (rows.more)
-        rows.rev = last;
+    if (revs.back() > last)
+        cutAt(rows, last);
 }
 
 } // namespace
@@ -226,6 +234,9 @@ Result<AccountRows> SqlStoreBase::syncAccount(const UserId &user, std::uint64_t 
     }
     if (rows.profileRev > rev)
         rows.profile = std::move(profile);
+    BANTER_TRY(const std::uint64_t hiddenUpTo, readHidden(rows, user, rev, limit));
+    if (hiddenUpTo > 0)
+        cutAt(rows, hiddenUpTo);
     cutToPage(rows, static_cast<std::size_t>(limit));
     return rows;
 }

@@ -8,8 +8,9 @@
 namespace banter::server {
 
 #define BANTER_MESSAGE_COLUMNS \
-    "m.seq, m.rev, m.change_rev, m.sender_id, m.client_id, m.sent_at, m.expires_at, m.kind, m.body"
-inline constexpr int kMessageColumns = 9;
+    "m.seq, m.rev, m.change_rev, m.sender_id, m.client_id, m.sent_at, m.expires_at, m.kind, m.body, " \
+    "m.edited_at"
+inline constexpr int kMessageColumns = 10;
 
 inline MessageRow readMessage(const Query &query, int first) {
     MessageRow row;
@@ -24,6 +25,7 @@ inline MessageRow readMessage(const Query &query, int first) {
     row.deleted = query.isNull(first + 8);
     if (!row.deleted)
         row.body = query.bytesAt(first + 8);
+    row.editedAtMs = query.signedAt(first + 9);
     return row;
 }
 

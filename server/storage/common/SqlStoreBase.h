@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 
 #include "server/storage/SqlStore.h"
 #include "server/storage/common/Query.h"
@@ -59,6 +60,13 @@ public:
     Result<MemberRows> listMembers(const UserId &user, const ConversationId &id, const UserId &after,
                                    int limit) override;
 
+    Result<ConversationChange> changeMessages(const MessageChoice &choice, const MessageDecision &decide,
+                                              std::int64_t nowMs) override;
+    Result<MessageReactions> messageReactions(const UserId &user, const ConversationId &id, std::uint64_t seq,
+                                              const UserId &after, int limit) override;
+    Result<std::optional<HiddenRows>> hideMessages(const UserId &user, const ConversationId &id,
+                                                   const std::vector<std::uint64_t> &seqs) override;
+
     Result<void> createInvite(const InviteRow &invite, std::string_view codeHash, std::uint32_t maxInvites) override;
     Result<std::vector<InviteRow>> listInvites(const ConversationId &id, std::int64_t nowMs) override;
     Result<void> revokeInvite(const ConversationId &id, const InviteId &invite, std::int64_t nowMs) override;
@@ -101,7 +109,9 @@ protected:
     virtual Result<std::vector<std::optional<KnownDevice>>> knownDevices(const std::vector<ResumeAsk> &asks);
     /// Those of the user's list.
     virtual Result<std::vector<IdBytes>> conversationsOf(const UserId &user);
-    /// Those of `ids` with a message or a watermark since then; a conversation may stand in the answer twice.
+    /// Words were replaced or erased that nobody shall find in the files any more.
+    virtual void noteErased() {}
+    /// Those of `ids` with a message, another change or a watermark since then; one may stand in the answer twice.
     virtual Result<std::vector<IdBytes>> changedSince(const std::vector<IdBytes> &ids, std::int64_t sinceMs);
 
 private:
@@ -113,6 +123,7 @@ private:
     /// What a member may see of a conversation; nullopt: no member, or not there.
     struct View {
         ConversationKind kind{ConversationKind::Direct};
+        MemberRole role{MemberRole::Member};
         std::uint64_t lastSeq{0}, lastRev{0}, firstSeq{1}, joinedSeq{0}, infoRev{0};
         /// The highest seq that is hidden or gone; the member sees what is above.
         [[nodiscard]] std::uint64_t floor() const { return std::max(firstSeq - 1, joinedSeq); }
@@ -142,6 +153,23 @@ private:
                               ConversationChange &done, std::int64_t nowMs);
     Result<void> writeLine(ConversationRow &head, const std::string &body, ConversationChange &done,
                            std::int64_t nowMs);
+    Result<MessageView> messageView(const MessageChoice &choice);
+    Result<ConversationChange> takeRevs(const ConversationId &id, std::size_t count, std::int64_t nowMs);
+    Result<void> eraseMessage(const MessageRow &row, std::uint64_t rev, ConversationChange &done);
+    Result<void> editMessage(const MessageRow &row, const std::string &body, std::int64_t nowMs, std::uint64_t rev,
+                             ConversationChange &done);
+    Result<void> writeReaction(const UserId &user, const MessageReaction &reaction, std::uint64_t rev,
+                               ConversationChange &done);
+    Result<ReactionSummary> reactionsOf(const UserId &viewer, const ConversationId &id, std::uint64_t seq);
+    Result<void> addReactions(const UserId &viewer, const ConversationId &id, std::vector<MessageRow> &rows);
+    /// At most `limit` seqs, from the lower end of the range.
+    Result<std::set<std::uint64_t>> hiddenIn(const UserId &user, const ConversationId &id, std::uint64_t from,
+                                             std::uint64_t to, int limit);
+    Result<void> leaveOutHidden(const UserId &user, const ConversationId &id, std::vector<MessageRow> &rows);
+    Result<void> addOwnSide(const UserId &user, std::vector<ListedConversation> &page, std::uint32_t unreadCap);
+    Result<void> hideInList(const UserId &user, ListedConversation &entry, std::uint64_t hiddenSeq,
+                            std::uint32_t unreadCap);
+    Result<std::uint64_t> readHidden(AccountRows &rows, const UserId &user, std::uint64_t rev, int limit);
     Result<void> spendInvite(const ConversationId &id, const InviteId &invite, std::int64_t nowMs);
     Result<std::optional<BlockRow>> blockRow(const UserId &user, const UserId &other);
     Result<void> flagBlock(const UserId &user, const ConversationId &direct, bool isBlocked, ConversationChange &done);
@@ -157,10 +185,13 @@ private:
     Result<bool> tooFarBehind(const ConversationId &id, std::uint64_t rev, std::uint64_t topSeq);
     /// Which changes a page of Sync is about.
     struct SyncRange {
+        UserId viewer;
         std::uint64_t after{0}, topSeq{0};
         bool withMembers{true};
         int limit{0};
     };
+    Result<std::vector<ReactionSummary>> reactionsChanged(const ConversationId &id, const SyncRange &range,
+                                                          std::uint64_t floor);
     Result<void> readChanges(SyncRows &rows, const ConversationId &id, const View &view, const SyncRange &range);
     Result<void> readInfo(SyncRows &rows, const ConversationId &id);
     Result<void> readNewest(SyncRows &rows, const ConversationId &id, const View &view, std::uint64_t topSeq);

@@ -20,7 +20,8 @@ constexpr char kChangedMembers[] = "SELECT " BANTER_MEMBER_COLUMNS " FROM member
                                    "b.rev > ? ORDER BY b.rev, b.user_id LIMIT ?";
 constexpr char kCountChanges[] =
     "SELECT (SELECT count(*) FROM (SELECT 1 FROM message m WHERE m.conversation_id = ? AND m.change_rev > ? AND "
-    "m.seq <= ? LIMIT ?) messages) + (SELECT count(*) FROM (SELECT 1 FROM member b WHERE b.conversation_id = ? AND "
+    "m.seq <= ? LIMIT ?) messages) + (SELECT count(*) FROM (SELECT 1 FROM reaction r WHERE r.conversation_id = ? AND "
+    "r.rev > ? LIMIT ?) reactions) + (SELECT count(*) FROM (SELECT 1 FROM member b WHERE b.conversation_id = ? AND "
     "b.rev > ? LIMIT ?) members)";
 
 // Of those who were members when a message was sent, and still are.
@@ -43,11 +44,11 @@ void setRange(HistoryRows &rows, std::uint64_t from, std::uint64_t to) {
 } // namespace
 
 Result<std::optional<SqlStoreBase::View>> SqlStoreBase::view(const UserId &user, const ConversationId &id) {
-    Query query(connection(),
-                "SELECT c.kind, c.first_seq, h.last_seq, h.last_rev, b.joined_seq, c.info_rev FROM member b "
-                "JOIN conversation_head h ON h.conversation_id = b.conversation_id "
-                "JOIN conversation c ON c.conversation_id = b.conversation_id "
-                "WHERE b.conversation_id = ? AND b.user_id = ? AND b.removed = 0");
+    Query query(connection(), "SELECT c.kind, c.first_seq, h.last_seq, h.last_rev, b.joined_seq, c.info_rev, b.role "
+                              "FROM member b "
+                              "JOIN conversation_head h ON h.conversation_id = b.conversation_id "
+                              "JOIN conversation c ON c.conversation_id = b.conversation_id "
+                              "WHERE b.conversation_id = ? AND b.user_id = ? AND b.removed = 0");
     query.id(id).id(user);
     BANTER_TRY_VOID(query.run());
     if (!query.next())
@@ -59,6 +60,7 @@ Result<std::optional<SqlStoreBase::View>> SqlStoreBase::view(const UserId &user,
     view.lastRev = query.unsignedAt(3);
     view.joinedSeq = query.unsignedAt(4);
     view.infoRev = query.unsignedAt(5);
+    view.role = static_cast<MemberRole>(query.signedAt(6));
     return std::optional(view);
 }
 
@@ -96,6 +98,8 @@ Result<HistoryRows> SqlStoreBase::history(const UserId &user, const Conversation
         rows.atStart = above == floor;
         rows.atEnd = to >= newest;
     }
+    BANTER_TRY_VOID(leaveOutHidden(user, id, rows.messages));
+    BANTER_TRY_VOID(addReactions(user, id, rows.messages));
     return rows;
 }
 
@@ -119,9 +123,13 @@ Result<SyncRows> SqlStoreBase::sync(const UserId &user, const ConversationId &id
         return rows;
     // Who is new to a group asks for its members when they are to be shown; the list may be long.
     const bool withMembers = seen->kind == ConversationKind::Direct || rev > 0;
-    BANTER_TRY_VOID(readChanges(rows, id, *seen, {std::max(rev, afterRev), topSeq, withMembers, limit}));
-    if (firstPage)
+    BANTER_TRY_VOID(readChanges(rows, id, *seen, {user, std::max(rev, afterRev), topSeq, withMembers, limit}));
+    BANTER_TRY_VOID(leaveOutHidden(user, id, rows.changed));
+    if (firstPage) {
         BANTER_TRY_VOID(readNewest(rows, id, *seen, topSeq));
+        BANTER_TRY_VOID(leaveOutHidden(user, id, rows.newest));
+        BANTER_TRY_VOID(addReactions(user, id, rows.newest));
+    }
     BANTER_TRY(std::vector<ReceiptRow> receipts, visibleReceipts(user, id, seen->kind));
     rows.receipts = std::move(receipts);
     return rows;
@@ -130,7 +138,8 @@ Result<SyncRows> SqlStoreBase::sync(const UserId &user, const ConversationId &id
 Result<bool> SqlStoreBase::tooFarBehind(const ConversationId &id, std::uint64_t rev, std::uint64_t topSeq) {
     constexpr std::uint64_t kBound = limits::kMaxSyncChanges + 1;
     Query query(connection(), kCountChanges);
-    query.id(id).number(rev).number(topSeq).number(kBound).id(id).number(rev).number(kBound);
+    query.id(id).number(rev).number(topSeq).number(kBound);
+    query.id(id).number(rev).number(kBound).id(id).number(rev).number(kBound);
     BANTER_TRY_VOID(query.run());
     return query.next() && query.unsignedAt(0) > limits::kMaxSyncChanges;
 }
@@ -161,6 +170,7 @@ Result<void> SqlStoreBase::readChanges(SyncRows &rows, const ConversationId &id,
         while (query.next())
             rows.changed.push_back(readMessage(query, 0));
     }
+    BANTER_TRY(rows.reactions, reactionsChanged(id, range, floor));
     if (seen.infoRev > after)
         BANTER_TRY_VOID(readInfo(rows, id));
     if (range.withMembers) {
@@ -174,6 +184,8 @@ Result<void> SqlStoreBase::readChanges(SyncRows &rows, const ConversationId &id,
     std::vector<std::uint64_t> revs;
     for (const MessageRow &row : rows.changed)
         revs.push_back(row.changeRev);
+    for (const ReactionSummary &row : rows.reactions)
+        revs.push_back(row.rev);
     for (const MemberRow &row : rows.members)
         revs.push_back(row.rev);
     if (rows.info)
@@ -185,6 +197,7 @@ Result<void> SqlStoreBase::readChanges(SyncRows &rows, const ConversationId &id,
     if (revs.back() == last)
         return {};
     std::erase_if(rows.changed, [last](const MessageRow &row) { return row.changeRev > last; });
+    std::erase_if(rows.reactions, [last](const ReactionSummary &row) { return row.rev > last; });
     std::erase_if(rows.members, [last](const MemberRow &row) { return row.rev > last; });
     if (rows.infoRev > last)
         rows.info.reset();

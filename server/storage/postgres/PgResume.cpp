@@ -44,7 +44,8 @@ const char PgResume::kConversations[] =
     "SELECT conversation_id FROM user_conversation WHERE user_id = $1::uuid AND removed = 0";
 
 const char PgResume::kChanged[] = R"sql(
-SELECT h.conversation_id FROM conversation_head h WHERE h.conversation_id = ANY ($1::uuid[]) AND h.last_ms >= $2::int8
+SELECT h.conversation_id FROM conversation_head h WHERE h.conversation_id = ANY ($1::uuid[])
+  AND (h.last_ms >= $2::int8 OR h.changed_ms >= $2::int8)
 UNION ALL
 SELECT w.conversation_id FROM receipt w WHERE w.conversation_id = ANY ($1::uuid[]) AND w.changed_ms >= $2::int8)sql";
 

@@ -7,12 +7,15 @@ SELECT create_distributed_table('message', 'conversation_id', colocate_with => '
 SELECT create_distributed_table('member', 'conversation_id', colocate_with => 'conversation');
 SELECT create_distributed_table('receipt', 'conversation_id', colocate_with => 'conversation');
 SELECT create_distributed_table('followup', 'conversation_id', colocate_with => 'conversation');
+SELECT create_distributed_table('reaction', 'conversation_id', colocate_with => 'conversation');
 SELECT create_distributed_table('invite', 'conversation_id', colocate_with => 'conversation');
 SELECT create_distributed_table('user_account', 'user_id', colocate_with => 'none');
 SELECT create_distributed_table('user_head', 'user_id', colocate_with => 'user_account');
 SELECT create_distributed_table('user_conversation', 'user_id', colocate_with => 'user_account');
 SELECT create_distributed_table('device', 'user_id', colocate_with => 'user_account');
 SELECT create_distributed_table('user_block', 'user_id', colocate_with => 'user_account');
+SELECT create_distributed_table('hidden_message', 'user_id', colocate_with => 'user_account');
+SELECT create_distributed_table('list_state', 'user_id', colocate_with => 'user_account');
 SELECT create_distributed_table('invite_code', 'code_hash', colocate_with => 'none');
 SELECT create_distributed_table('user_name', 'name', colocate_with => 'none');
 SELECT create_reference_table('meta');

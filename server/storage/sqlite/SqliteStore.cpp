@@ -17,6 +17,9 @@
 namespace banter::server {
 namespace {
 
+/// What is erased meanwhile goes with it.
+constexpr Millis kEmptyLogAfter{5000};
+
 Error cannotUse(const std::string &path, const std::string &why) {
     return Error{ErrorCode::Configuration, "cannot use the database file " + path + ": " + why};
 }
@@ -52,7 +55,9 @@ Result<std::unique_ptr<SqlConnection>> SqliteStore::connect(const std::string &p
     auto connection = std::make_unique<SqlConnection>(name, SqliteDialect::instance());
     if (!failure.isEmpty())
         return cannotUse(path, failure.toStdString());
-    std::vector<const char *> settings{"journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", "cache_size=-16000"};
+    // secure_delete: what is erased is overwritten with zeros in the file, and not only given free.
+    std::vector<const char *> settings{"journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", "cache_size=-16000",
+                                       "secure_delete=ON"};
     if (use == StoreUse::Read)
         settings.push_back("query_only=ON");
     for (const char *setting : settings) {
@@ -76,6 +81,35 @@ Result<void> SqliteStore::migrate(const std::string &path) {
     if (!result.ok() && result.error().code != ErrorCode::Configuration)
         return cannotUse(path, result.error().detail);
     return result;
+}
+
+void SqliteStore::noteErased() {
+    if (m_emptyLogAt == MonoTime::max())
+        m_emptyLogAt = Clock::system().mono() + kEmptyLogAfter;
+}
+
+bool SqliteStore::refresh() {
+    if (Clock::system().mono() >= m_emptyLogAt)
+        emptyLog();
+    return true;
+}
+
+/// The log holds the pages as they were before until it is begun anew. That waits for readers; not for long, and later
+/// again if need be.
+void SqliteStore::emptyLog() {
+    m_emptyLogAt = Clock::system().mono() + kEmptyLogAfter;
+    const auto patient = [this](const char *milliseconds) {
+        return connection().run(QStringLiteral("PRAGMA busy_timeout=") + QLatin1String(milliseconds)).ok();
+    };
+    bool isEmpty = false;
+    if (patient("50")) {
+        Query query(connection(), "PRAGMA wal_checkpoint(TRUNCATE)");
+        isEmpty = query.run().ok() && query.next() && !query.boolAt(0);
+    }
+    if (isEmpty)
+        m_emptyLogAt = MonoTime::max();
+    if (!patient("5000"))
+        m_emptyLogAt = Clock::system().mono();
 }
 
 Result<bool> SqliteStore::findStored(const NewMessage &message, Outcome &outcome) {

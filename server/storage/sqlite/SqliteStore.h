@@ -7,6 +7,7 @@
 #include "server/storage/StoreUse.h"
 #include "server/storage/common/BatchPlan.h"
 #include "server/storage/common/SqlStoreBase.h"
+#include "shared/core/Clock.h"
 
 namespace banter::server {
 
@@ -22,7 +23,11 @@ public:
     Result<std::vector<Appended>> append(std::vector<NewMessage> &batch, std::int64_t nowMs, bool idempotent) override;
     Result<void> raiseReceipts(std::vector<ReceiptRow> rows, std::int64_t nowMs) override;
     Result<StoreStats> stats() override;
-    bool refresh() override { return true; }
+    /// Some time after words were erased: takes what was there before out of the write-ahead log, too.
+    bool refresh() override;
+
+protected:
+    void noteErased() override;
 
 private:
     using SqlStoreBase::SqlStoreBase;
@@ -32,6 +37,9 @@ private:
     Result<void> appendGroup(const std::vector<NewMessage> &batch, const std::vector<std::uint32_t> &fresh,
                              std::int64_t nowMs, std::vector<Outcome> &outcomes);
     Result<void> insertMessage(const NewMessage &message, const Outcome &outcome);
+    void emptyLog();
+
+    MonoTime m_emptyLogAt{MonoTime::max()}; ///< max: nothing was erased since it was emptied
 };
 
 } // namespace banter::server

@@ -24,6 +24,10 @@ class Person(App):
     # A conversation
     TIMELINE, MESSAGE = 'timelineList', 'messageRow'
     COMPOSER, SEND, RETRY, EDIT, DELETE = 'composerField', 'sendButton', 'failedRetry', 'failedEdit', 'failedDelete'
+    CLOSED, CLOSED_ACTION = 'closedText', 'closedAction'
+    # Who one talks to
+    WHO, DETAILS, MEMBERS, MEMBER = 'conversationWho', 'detailsPane', 'memberList', 'memberRow'
+    PICKER_SEARCH, PICKER = 'pickerSearchField', 'pickerList'
 
     def __init__(self, name, folder, server=None, arguments=(), settings=None, **options):
         self.server = server
@@ -149,6 +153,85 @@ class Person(App):
 
     def is_back_online(self):
         self.expect_gone(self.STRIP)
+
+    # -- groups
+
+    def picks(self, usernames):
+        """People, in a sheet that asks for some."""
+        for username in usernames:
+            self.replace_text(self.PICKER_SEARCH, username)
+            self.click(item(self.PERSON, text='@' + username, whole=True, inside=self.PICKER))
+        self.wait_until(lambda: len(self.find('pickerChip')) == len(usernames), f'{len(usernames)} chosen')
+
+    def makes_a_group(self, title, usernames, about='', shows_history=True):
+        self.click(self.NEW_CHAT)
+        self.click('newGroupButton')
+        self.picks(usernames)
+        self.click('newGroupNext')
+        self.type_into('groupTitleField', title)
+        if about:
+            self.type_into('groupAboutField', about)
+        self.click('historyAll' if shows_history else 'historyFromJoining')
+        self.click('newGroupCreate')
+        self.expect_text('conversationTitle', title)
+
+    def opens_details(self):
+        if not self.sees(self.DETAILS):
+            self.click(self.WHO)
+        self.expect(self.DETAILS)
+
+    def closes_details(self):
+        self.click('detailsBack' if self.sees('detailsBack') else 'detailsClose')
+        self.expect_gone(self.DETAILS)
+
+    def member(self, name):
+        """The path of somebody in the details of a group."""
+        return item(self.MEMBER, text=name, inside=self.MEMBERS)
+
+    def does_with_member(self, name, what, asked=False):
+        """Write, Promote, Demote, HandOver, Block or Remove, from the menu of a member."""
+        self.click_until(self.member(name), lambda: self.sees('memberMenu' + what), f'the menu of {name}')
+        self.click('memberMenu' + what)
+        if asked:
+            self.click('dialogAccept')
+            self.expect_gone('questionDialog')
+
+    def adds(self, usernames):
+        """To the group whose details are open."""
+        self.click('groupAdd')
+        self.picks(usernames)
+        self.click('addMembersGo')
+        self.expect_gone(self.PICKER_SEARCH)
+
+    def makes_an_invite(self):
+        """Answers the link."""
+        self.click('groupInvite')
+        self.click('inviteMake')
+        self.expect('inviteLink')
+        link = self.text('inviteLink')
+        self.click('inviteCopy')
+        self._expect_value(self.clipboard, link, 'the clipboard to have')
+        self.click('invitesClose')
+        self.expect_gone('inviteMake')
+        return link
+
+    def looks_up(self, link):
+        self.click(self.NEW_CHAT)
+        self.click('joinGroupButton')
+        self.type_into('joinLinkField', link)
+        self.click('joinGo')
+
+    def joins(self, link, title):
+        self.looks_up(link)
+        self.expect_text('joinTitle', title)
+        self.click('joinGo')
+        self.expect_text('conversationTitle', title)
+
+    def opens_info_of(self, text):
+        """Who has a message of one's own."""
+        self.press_like_a_screen_reader(self.message(text))
+        self.click('messageMenuInfo')
+        self.expect('messageInfoList')
 
     # -- settings, and what leads away
 

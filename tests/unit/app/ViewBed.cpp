@@ -63,6 +63,100 @@ void ScriptedActions::loadOlder(const ConversationId &, std::uint64_t before, Pr
                                                   const Result<StoreChanges> &) { done->resolve(Done{}); }});
 }
 
+void ScriptedActions::answer(const std::string &change, Promise<Done> done) {
+    changes.push_back(change);
+    if (changeError != ErrorCode::Unspecified)
+        done.resolve(Error{changeError, "scripted"});
+    else
+        done.resolve(Done{});
+}
+
+void ScriptedActions::createGroup(const NewGroup &group, Promise<ConversationId> done) {
+    changes.push_back("create " + group.title);
+    done.resolve(Error{changeError, "scripted"});
+}
+
+void ScriptedActions::editGroup(const ConversationId &, const GroupEdit &edit, Promise<Done> done) {
+    answer("title " + edit.title.value_or("-") + ", description " + edit.description.value_or("-") + ", history " +
+               (edit.showsHistory ? (*edit.showsHistory ? "yes" : "no") : "-"),
+           std::move(done));
+}
+
+void ScriptedActions::loadMembers(const ConversationId &, Promise<Done> done) {
+    answer("load members", std::move(done));
+}
+
+void ScriptedActions::addMembers(const ConversationId &, const std::vector<UserId> &users, Promise<Done> done) {
+    answer("add " + std::to_string(users.size()), std::move(done));
+}
+
+void ScriptedActions::removeMember(const ConversationId &, const UserId &user, Promise<Done> done) {
+    answer("remove " + user.toText(), std::move(done));
+}
+
+void ScriptedActions::setRole(const ConversationId &, const UserId &user, int role, Promise<Done> done) {
+    answer("role " + std::to_string(role) + " " + user.toText(), std::move(done));
+}
+
+void ScriptedActions::leaveGroup(const ConversationId &, Promise<Done> done) { answer("leave", std::move(done)); }
+
+void ScriptedActions::forgetConversation(const ConversationId &id, Promise<Done> done) {
+    StoreBatch batch;
+    batch.removed.push_back(id);
+    store->apply(std::move(batch), {m_executor, [](const Result<StoreChanges> &) {}});
+    answer("forget", std::move(done));
+}
+
+void ScriptedActions::createInvite(const ConversationId &, std::int64_t expiresAtMs, std::uint32_t maxUses,
+                                   Promise<InviteRow> done) {
+    changes.push_back("invite for " + std::to_string(maxUses));
+    InviteRow row;
+    row.id = "id" + std::to_string(invites.size());
+    row.code = "a-code-of-many-letters-" + std::to_string(invites.size());
+    row.createdMs = QDateTime::currentMSecsSinceEpoch();
+    row.expiresAtMs = expiresAtMs;
+    row.maxUses = maxUses;
+    invites.push_back(row);
+    done.resolve(std::move(row));
+}
+
+void ScriptedActions::listInvites(const ConversationId &, Promise<std::vector<InviteRow>> done) {
+    if (changeError != ErrorCode::Unspecified)
+        done.resolve(Error{changeError, "scripted"});
+    else
+        done.resolve(std::vector<InviteRow>(invites));
+}
+
+void ScriptedActions::revokeInvite(const ConversationId &, const std::string &inviteId, Promise<Done> done) {
+    answer("revoke " + inviteId, std::move(done));
+}
+
+void ScriptedActions::lookInvite(const std::string &, Promise<InvitePreview> done) {
+    done.resolve(Error{ErrorCode::NotFound, "scripted"});
+}
+
+void ScriptedActions::joinByInvite(const std::string &, Promise<ConversationId> done) {
+    done.resolve(Error{ErrorCode::NotFound, "scripted"});
+}
+
+void ScriptedActions::setBlocked(const UserId &user, bool isBlocked, Promise<Done> done) {
+    if (changeError == ErrorCode::Unspecified) {
+        StoreBatch batch;
+        batch.blocks.push_back({user, !isBlocked});
+        store->apply(std::move(batch), {m_executor, [](const Result<StoreChanges> &) {}});
+    }
+    answer(isBlocked ? "block" : "unblock", std::move(done));
+}
+
+void ScriptedActions::receipts(const ConversationId &, std::uint64_t, const std::string &cursor,
+                               Promise<ReceiptsPage> done) {
+    const std::size_t page = cursor.empty() ? 0 : std::stoul(cursor);
+    if (page < pages.size())
+        done.resolve(ReceiptsPage(pages[page]));
+    else
+        done.resolve(Error{ErrorCode::NoConnection, "scripted"});
+}
+
 ViewBed::ViewBed()
     : store(std::make_unique<LocalStore>(folder.filePath(QStringLiteral("accounts/store.db")), self, &executor)) {
     actions.store = store.get();
@@ -117,6 +211,27 @@ StoreBatch ViewBed::history(std::uint64_t from, std::uint64_t to) const {
     return history(from, to, SeqRanges({{from, to}}));
 }
 
+StoreBatch ViewBed::group(const std::vector<UserRow> &others) const {
+    StoreBatch batch;
+    batch.users = others;
+    batch.users.push_back({self, "mira", "Mira"});
+    ConversationFacts facts;
+    facts.id = id;
+    facts.kind = v1::GROUP;
+    facts.title = "Summer house";
+    facts.memberCount = static_cast<std::uint32_t>(others.size()) + 1;
+    facts.members.push_back({self, v1::OWNER, 0, 1, false});
+    for (const UserRow &user : others)
+        facts.members.push_back({user.id, v1::MEMBER, 0, 1, false});
+    batch.conversations.push_back(facts);
+    Progress progress;
+    progress.conversation = id;
+    progress.rev = progress.headRev = 1;
+    progress.isMembersListed = true;
+    batch.progress.push_back(progress);
+    return batch;
+}
+
 StoreBatch ViewBed::arrival(const MessageRow &row) const {
     StoreBatch batch;
     batch.messages.push_back(row);
@@ -157,7 +272,7 @@ ClientId ViewBed::addPending(const std::string &text, std::int64_t atMs) {
 
 void ViewBed::fail(const ClientId &clientId, ErrorCode why) {
     StoreBatch batch;
-    batch.failed.push_back({clientId, why});
+    batch.failed.push_back({id, clientId, why});
     apply(std::move(batch));
 }
 

@@ -10,6 +10,7 @@
 
 #include "app/platform/QtExecutor.h"
 #include "app/session/ChatActions.h"
+#include "app/session/GroupActions.h"
 #include "app/store/LocalStore.h"
 #include "shared/core/Uuid7.h"
 
@@ -18,7 +19,7 @@ namespace banter::test {
 using namespace banter::client;
 
 /// A Session that does what the test says, on a real store.
-class ScriptedActions final : public ChatActions {
+class ScriptedActions final : public ChatActions, public GroupActions {
 public:
     explicit ScriptedActions(QtExecutor *executor) : m_executor(executor) {}
 
@@ -29,6 +30,29 @@ public:
     void loadOlder(const ConversationId &conversation, std::uint64_t before, Promise<Done> done) override;
     void setInView(const ConversationId &conversation) override { inView = conversation; }
 
+    // What a change of a group is answered with, and what was asked, in words.
+    void createGroup(const NewGroup &group, Promise<ConversationId> done) override;
+    void editGroup(const ConversationId &id, const GroupEdit &edit, Promise<Done> done) override;
+    void loadMembers(const ConversationId &id, Promise<Done> done) override;
+    void addMembers(const ConversationId &id, const std::vector<UserId> &users, Promise<Done> done) override;
+    void removeMember(const ConversationId &id, const UserId &user, Promise<Done> done) override;
+    void setRole(const ConversationId &id, const UserId &user, int role, Promise<Done> done) override;
+    void leaveGroup(const ConversationId &id, Promise<Done> done) override;
+    void forgetConversation(const ConversationId &id, Promise<Done> done) override;
+    void createInvite(const ConversationId &id, std::int64_t expiresAtMs, std::uint32_t maxUses,
+                      Promise<InviteRow> done) override;
+    void listInvites(const ConversationId &id, Promise<std::vector<InviteRow>> done) override;
+    void revokeInvite(const ConversationId &id, const std::string &inviteId, Promise<Done> done) override;
+    void lookInvite(const std::string &code, Promise<InvitePreview> done) override;
+    void joinByInvite(const std::string &code, Promise<ConversationId> done) override;
+    void setBlocked(const UserId &user, bool isBlocked, Promise<Done> done) override;
+    void receipts(const ConversationId &id, std::uint64_t seq, const std::string &cursor,
+                  Promise<ReceiptsPage> done) override;
+    std::vector<std::string> changes;
+    ErrorCode changeError{ErrorCode::Unspecified};
+    std::vector<InviteRow> invites;
+    std::vector<ReceiptsPage> pages; ///< of receipts, by number of the cursor
+
     LocalStore *store{nullptr};
     std::vector<std::string> sent;
     std::vector<std::uint64_t> read;
@@ -38,6 +62,8 @@ public:
     ErrorCode sendError{ErrorCode::Unspecified};
 
 private:
+    void answer(const std::string &change, Promise<Done> done);
+
     QtExecutor *m_executor;
 };
 
@@ -58,6 +84,8 @@ public:
     [[nodiscard]] StoreBatch history(std::uint64_t from, std::uint64_t to, const SeqRanges &held,
                                      std::uint64_t lastSeq = 0) const;
     [[nodiscard]] StoreBatch history(std::uint64_t from, std::uint64_t to) const;
+    /// The conversation as a group that `self` owns, with `others` besides; all members listed.
+    [[nodiscard]] StoreBatch group(const std::vector<UserRow> &others) const;
     /// One more message at the end, as an event brings it.
     [[nodiscard]] StoreBatch arrival(const MessageRow &row) const;
     [[nodiscard]] StoreBatch marks(const UserId &user, std::uint64_t delivered, std::uint64_t read) const;

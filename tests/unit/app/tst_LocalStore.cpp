@@ -306,7 +306,7 @@ private Q_SLOTS:
         OutboxRow first = send("first"), second = send("second");
         QVERIFY(store->addPending(first).ok() && store->addPending(second).ok());
         StoreBatch batch;
-        batch.failed.push_back({first.clientId, ErrorCode::NotAllowed});
+        batch.failed.push_back({first.conversation, first.clientId, ErrorCode::NotAllowed});
         const auto changes = store->apply(batch);
         QVERIFY(changes->rows.at(0).state == MessageState::Failed);
         QVERIFY(changes->rows.at(0).failure == ErrorCode::NotAllowed);

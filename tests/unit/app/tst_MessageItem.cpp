@@ -27,13 +27,16 @@ private Q_SLOTS:
         m_style.danger = Qt::red;
         m_style.columnWidth = 760;
         m_style.bubbleLimit = 520;
+        m_style.author.setPixelSize(13);
+        m_style.author.setStyleStrategy(QFont::NoAntialias);
+        m_style.hueInks = {QColor(Qt::red)};
         m_style.deletedText = QStringLiteral("Message deleted");
         m_view.resize(800, 600);
         m_view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&m_view));
     }
     void init() {
-        m_style.mirrored = false;
+        m_style.mirrored = m_style.showsAuthors = false;
         m_item = std::make_unique<MessageItem>(m_view.contentItem());
         m_item->setWidth(800);
         m_item->setStyle(&m_style);
@@ -149,6 +152,73 @@ private Q_SLOTS:
         QCOMPARE(picture.pixelColor(QPoint(top.x() + 3, bottom)), QColor(Qt::yellow));
     }
 
+    void inGroupsARunBeginsWithTheNameAndEndsWithTheDisc() {
+        show(QStringLiteral("Hi"));
+        const QRectF alone = m_item->bubbleRect();
+        m_style.showsAuthors = true;
+        m_item->setSenderName(QStringLiteral("Nadia Rahman"));
+        m_item->setSenderInitials(QStringLiteral("NR"));
+        m_item->setLastOfGroup(false);
+        show(QStringLiteral("Hi"));
+        QCOMPARE(m_item->bubbleRect().left(), alone.left() + m_style.authorIndent);
+        QCOMPARE(m_item->bubbleRect().height(), alone.height() + m_style.authorLine);
+        QVERIFY(m_item->bubbleRect().width() > alone.width() + 10); // the name needs more than two letters
+        QVERIFY(m_item->discRect().isEmpty());
+        QVERIFY(pixelsOf(Qt::red) > 10);
+        m_item->setFirstOfGroup(false);
+        m_item->setLastOfGroup(true);
+        show(QStringLiteral("Hi"));
+        QCOMPARE(m_item->bubbleRect().height(), alone.height());
+        QCOMPARE(m_item->discRect().bottomLeft(), QPointF(alone.left(), m_item->bubbleRect().bottom()));
+        QCOMPARE(pixelsOf(Qt::red), 0);
+    }
+
+    void onesOwnAndSystemLinesHaveNoAuthor() {
+        show(QStringLiteral("Hi"));
+        const QRectF alone = m_item->bubbleRect();
+        m_style.showsAuthors = true;
+        m_item->setSenderName(QStringLiteral("Elif Demir"));
+        m_item->setMine(true);
+        show(QStringLiteral("Hi"));
+        QCOMPARE(m_item->bubbleRect(), alone.translated(780 - alone.right(), 0));
+        QVERIFY(m_item->discRect().isEmpty());
+        m_item->setMine(false);
+        m_item->setKind(TimelineModel::System);
+        show(QStringLiteral("Hi"));
+        QVERIFY(m_item->discRect().isEmpty());
+        QCOMPARE(pixelsOf(Qt::red), 0);
+    }
+
+    void authorsStandAtTheOtherSideWhenMirrored() {
+        m_style.showsAuthors = m_style.mirrored = true;
+        m_item->setSenderName(QString::fromUtf8("عمر حداد"));
+        show(QStringLiteral("Hi"));
+        QCOMPARE(m_item->discRect().right(), 780.0);
+        QCOMPARE(m_item->bubbleRect().right(), 780.0 - m_style.authorIndent);
+    }
+
+    void aHostileNameStaysInTheBubble() {
+        m_style.showsAuthors = true;
+        for (const QString &name : {QString(5000, QLatin1Char('W')), QStringLiteral("a\nb\u2028c"), QString(),
+                                    QString(QChar(0x202E)) + QStringLiteral("evil"), QString(QChar(0xD800))}) {
+            m_item->setSenderName(name);
+            show(QStringLiteral("Hi"));
+            QVERIFY(m_item->bubbleRect().width() <= 520);
+            QVERIFY(m_item->bubbleRect().height() < 80);
+            QCOMPARE(pixelsOf(Qt::red, QRect(m_item->bubbleRect().toAlignedRect().right() + 1, 0, 240, 600)), 0);
+        }
+    }
+
+    void namesInASystemLineAreInInk() {
+        m_style.muted = Qt::cyan;
+        m_item->setKind(TimelineModel::System);
+        show(QStringLiteral("Somebody added somebody"));
+        QCOMPARE(darkIn(QRect(0, 0, 800, 60)), 0);
+        show(QString::fromUtf8("\u2068Nadia\u2069 added \u2068Jonas\u2069"));
+        QVERIFY(darkIn(QRect(0, 0, 800, 60)) > 20);
+        m_style.muted = Qt::darkGray;
+    }
+
     void selectingLeavesTheTextOut() {
         show(QStringLiteral("Hello"));
         const QRect words = m_item->textRect().toRect().intersected(QRect(0, 0, 70, 600));
@@ -203,6 +273,15 @@ private:
         for (int y = rect.top(); y < rect.bottom(); ++y) {
             for (int x = rect.left(); x < rect.right(); ++x)
                 count += picture.pixelColor(x, y).lightness() < 60;
+        }
+        return count;
+    }
+    int pixelsOf(const QColor &colour, const QRect &rect = QRect(0, 0, 800, 600)) {
+        const QImage picture = grab();
+        int count = 0;
+        for (int y = rect.top(); y < std::min(rect.bottom(), picture.height()); ++y) {
+            for (int x = rect.left(); x < std::min(rect.right(), picture.width()); ++x)
+                count += picture.pixelColor(x, y) == colour;
         }
         return count;
     }

@@ -18,8 +18,9 @@ class tst_OpenConversation : public QObject {
     std::unique_ptr<Conversation> m_chat;
 
     void open() {
-        m_chat = std::make_unique<Conversation>(m_bed->id, m_bed->self, m_bed->store.get(), &m_bed->actions,
-                                                &m_bed->executor);
+        m_chat = std::make_unique<Conversation>(
+            m_bed->id, m_bed->self,
+            Conversation::Access{m_bed->store.get(), &m_bed->actions, &m_bed->actions, &m_bed->executor, {}});
         m_bed->settle();
         QVERIFY(m_chat->timeline()->isReady());
     }
@@ -117,8 +118,9 @@ private Q_SLOTS:
 
     void aKeptDraftDoesNotOverwriteTyping() {
         m_bed->store->setDraft(m_bed->id, "old");
-        m_chat = std::make_unique<Conversation>(m_bed->id, m_bed->self, m_bed->store.get(), &m_bed->actions,
-                                                &m_bed->executor);
+        m_chat = std::make_unique<Conversation>(
+            m_bed->id, m_bed->self,
+            Conversation::Access{m_bed->store.get(), &m_bed->actions, &m_bed->actions, &m_bed->executor, {}});
         m_chat->setDraft(QStringLiteral("n")); // before the store answers
         m_bed->settle();
         QCOMPARE(m_chat->draft(), QStringLiteral("n"));

@@ -165,9 +165,23 @@ private Q_SLOTS:
         QCOMPARE(after.failed.at(0).clientId, a.clientId);
         QVERIFY(after.failed.at(0).reason == ErrorCode::NotAllowed);
         QVERIFY(after.sends.empty());
-        const auto again = outbox.onAnswer(sends[1].token, refused(ErrorCode::OutOfOrder), at(2)).sends;
+        QVERIFY(outbox.onAnswer(sends[1].token, refused(ErrorCode::OutOfOrder), at(2)).sends.empty());
+        const auto again = outbox.onFailureStored(m_one, a.clientId, at(3)).sends;
         QCOMPARE(again.at(0).clientId, b.clientId);
         QVERIFY(again.at(0).after.isNull());
+    }
+
+    void nothingIsSentUntilARefusalIsWrittenDown() {
+        Outbox outbox = make();
+        const auto a = row(m_one), b = row(m_one);
+        (void)outbox.enqueue(a, false, at(0));
+        const auto sends = outbox.onConnected(at(0)).sends;
+        (void)outbox.onAnswer(sends[0].token, refused(ErrorCode::NotAllowed), at(1));
+        QVERIFY(outbox.enqueue(b, false, at(2)).sends.empty());
+        QCOMPARE(outbox.enqueue(row(m_two), false, at(2)).sends.size(), std::size_t{1}); // others don't wait
+        outbox.onDisconnected();
+        QCOMPARE(outbox.onConnected(at(3)).sends.size(), std::size_t{1}); // the other conversation's
+        QCOMPARE(outbox.onFailureStored(m_one, a.clientId, at(4)).sends.at(0).clientId, b.clientId);
     }
 
     void settledBySyncIsNotSentAgain() {

@@ -398,13 +398,13 @@ private Q_SLOTS:
         QVERIFY(syncIn(engine.tick(at(12'002))));
     }
 
-    void notFoundRemovesTheConversation() {
+    void notFoundEndsTheMembership() {
         SyncEngine engine = make(held(10, {1, 9}));
         const auto listing = engine.onConnected(1, at(0));
         const auto syncing = engine.onAnswer(listIn(listing)->token, list({conversation(12, 13, 9, 9)}), at(1));
         const auto gone = engine.onAnswer(syncIn(syncing)->token, refused(ErrorCode::NotFound), at(2));
-        QCOMPARE(gone.writes.at(0).batch.removed, (std::vector<ConversationId>{m_id}));
-        QVERIFY(!engine.rangesOf(m_id));
+        QVERIFY(gone.writes.at(0).batch.progress.at(0).isLeft);
+        QCOMPARE(engine.rangesOf(m_id)->all(), (std::vector<SeqRange>{{1, 9}})); // what is held can be read on
     }
 
     void accountChangesAreAppliedAndRepaired() {
@@ -423,7 +423,7 @@ private Q_SLOTS:
         change->mutable_conversation()->set_removed(true);
         const auto applied = engine.onAnswer(find(repair, has)->token, page, at(2));
         QCOMPARE(*applied.writes.back().batch.accountRev, std::uint64_t{3});
-        QVERIFY(!engine.rangesOf(m_id));
+        QVERIFY(applied.writes.back().batch.progress.at(0).isLeft);
     }
 
     void isUpToDateOnceEverythingIsCommitted() {

@@ -44,9 +44,11 @@ void setField(Message &message, const FieldDescriptor &field) {
     case FieldDescriptor::CPPTYPE_BOOL: access.SetBool(&message, &field, true); break;
     case FieldDescriptor::CPPTYPE_UINT32: access.SetUInt32(&message, &field, static_cast<std::uint32_t>(number)); break;
     case FieldDescriptor::CPPTYPE_INT32: access.SetInt32(&message, &field, static_cast<std::int32_t>(number)); break;
-    case FieldDescriptor::CPPTYPE_UINT64:
-        access.SetUInt64(&message, &field, static_cast<std::uint64_t>(number) << 20);
+    case FieldDescriptor::CPPTYPE_UINT64: {
+        const auto value = static_cast<std::uint64_t>(number) << 20;
+        repeated ? access.AddUInt64(&message, &field, value) : access.SetUInt64(&message, &field, value);
         break;
+    }
     case FieldDescriptor::CPPTYPE_INT64: access.SetInt64(&message, &field, number << 20); break;
     default: qFatal("makeExamples: a field type that the schema did not use before: %s", field.full_name().c_str());
     }

@@ -37,6 +37,8 @@ public:
 
     void tell(const ConversationId &, const ConversationStep &step, const std::vector<MemberRow> &members) override {
         told.push_back({step.rev, members.size()});
+        if (!step.message && !step.reactions && !step.info && step.members.empty())
+            emptyTold.push_back(step.rev);
     }
     void announceOwn(const ConversationId &, const ReceiptRow &row, const DeviceId &except) override {
         own.push_back({row.user, except});
@@ -54,6 +56,7 @@ public:
     std::vector<std::uint64_t> fanned;
     std::vector<std::size_t> fannedTo;                       ///< how many members, for each of `fanned`
     std::vector<std::pair<std::uint64_t, std::size_t>> told; ///< rev, how many members
+    std::vector<std::uint64_t> emptyTold;                    ///< revs of those without anything in them
     std::vector<std::pair<UserId, DeviceId>> own;
     std::vector<std::pair<UserId, ReceiptCount>> counts;
     std::vector<MonoTime> due;
@@ -91,6 +94,9 @@ private Q_SLOTS:
     void looksAgainWhenNobodyKnows();
     void hidesWhatWasBeforeOneJoined();
     void tellsNumbersInLargeGroups();
+    void answersOnlyWhatOneCanSee();
+    void tellsChangesOfMessagesToThoseWhoSeeThem();
+    void whatWasErasedMeanwhileIsToldToNobody();
 
 private:
     SendRequest request(std::uint64_t number, ClientId clientId, ClientId after = {}) const;
@@ -382,7 +388,7 @@ void tst_Conversation::isIdleOnlyWhenNothingWaits() {
 
 ConversationChange tst_Conversation::change(std::uint64_t rev, std::uint64_t aclRev,
                                             std::vector<MemberRow> members) const {
-    return {m_id, aclRev, 1, rev, {{rev, std::move(members), {}, {}}}, false};
+    return {m_id, aclRev, 1, rev, {{rev, std::move(members), {}, {}, {}}}, false};
 }
 
 void tst_Conversation::tellsAChangeOfTheTitleAtOnce() {
@@ -503,6 +509,75 @@ void tst_Conversation::tellsNumbersInLargeGroups() {
     QVERIFY(m_out->counts[0].first == m_mira);
     const ReceiptCount count = m_out->counts[0].second;
     QVERIFY(count.seq == 1 && count.recipients == 41 && count.delivered == 2 && count.read == 1);
+}
+
+void tst_Conversation::answersOnlyWhatOneCanSee() {
+    ConversationRow known = row();
+    known.lastSeq = 9;
+    for (MemberRow &member : known.members)
+        member.joinedSeq = member.user == m_mira ? 5 : 0;
+    m_conversation->loaded(std::optional(known), {}, m_now);
+    std::uint64_t number = 0;
+    for (const std::uint64_t seq : {std::uint64_t(6), std::uint64_t(9)}) {
+        SendRequest reply = request(++number, makeId<ClientId>());
+        reply.replyTo = seq;
+        m_conversation->send(reply, m_now);
+    }
+    QCOMPARE(m_out->queue.size(), std::size_t(2));
+    for (const std::uint64_t seq : {std::uint64_t(5), std::uint64_t(10)}) {
+        SendRequest reply = request(++number, makeId<ClientId>());
+        reply.replyTo = seq;
+        m_conversation->send(reply, m_now);
+    }
+    QCOMPARE(m_out->queue.size(), std::size_t(2));
+    QVERIFY(m_out->refused.empty()); // the store is asked first: it may know of a newer message
+    m_conversation->loaded(std::optional(known), {}, m_now);
+    QCOMPARE(m_out->refused.size(), std::size_t(2));
+    QCOMPARE(m_out->refused[0], std::make_pair(std::uint64_t(3), ErrorCode::NotFound));
+    QCOMPARE(m_out->refused[1], std::make_pair(std::uint64_t(4), ErrorCode::NotFound));
+}
+
+void tst_Conversation::tellsChangesOfMessagesToThoseWhoSeeThem() {
+    ConversationRow known = row();
+    known.lastSeq = 9;
+    for (MemberRow &member : known.members)
+        member.joinedSeq = member.user == m_mira ? 5 : 0;
+    m_conversation->loaded(std::optional(known), {}, m_now);
+    ConversationChange edited{m_id, 1, 9, 12, {}, false};
+    ConversationStep step;
+    step.rev = 11;
+    step.message.emplace().seq = 5;
+    edited.steps.push_back(step);
+    step = {};
+    step.rev = 12;
+    step.reactions.emplace().summary.seq = 6;
+    edited.steps.push_back(step);
+    m_conversation->changed(edited, m_now);
+    // The first one is empty to who joined behind it, so that nobody's revs have a gap.
+    QCOMPARE(m_out->told.size(), std::size_t(3));
+    QCOMPARE(m_out->told[0], std::make_pair(std::uint64_t(11), std::size_t(1)));
+    QCOMPARE(m_out->told[1], std::make_pair(std::uint64_t(11), std::size_t(1)));
+    QCOMPARE(m_out->told[2], std::make_pair(std::uint64_t(12), std::size_t(2)));
+    QCOMPARE(m_out->emptyTold, std::vector<std::uint64_t>{11});
+}
+
+void tst_Conversation::whatWasErasedMeanwhileIsToldToNobody() {
+    becomeReady();
+    m_conversation->send(request(1, makeId<ClientId>()), m_now);
+    m_conversation->send(request(2, makeId<ClientId>()), m_now);
+    // Stored by an attempt whose outcome the writer does not know, seen through Sync, and deleted.
+    ConversationChange erased{m_id, 1, 1, 3, {}, false};
+    ConversationStep step;
+    step.rev = 3;
+    step.message.emplace().seq = 1;
+    step.message->deleted = true;
+    erased.steps.push_back(step);
+    m_conversation->changed(erased, m_now);
+    settle(0, AppendStatus::Duplicate, 1);
+    settle(1, AppendStatus::Stored, 3);
+    QCOMPARE(m_out->accepted.size(), std::size_t(2));
+    QCOMPARE(m_out->fanned, std::vector<std::uint64_t>{4});
+    QCOMPARE(m_out->emptyTold, std::vector<std::uint64_t>{2});
 }
 
 QTEST_GUILESS_MAIN(tst_Conversation)

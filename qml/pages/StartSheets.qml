@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ways into a chat: with a person, with a new group, by a link.
+import QtQuick
+import Banter.Client
+
+Item {
+    id: sheets
+
+    required property App app
+
+    function show() {
+        people.show()
+    }
+
+    NewChatSheet {
+        id: people
+        app: sheets.app
+        onGroupWanted: group.show()
+        onJoinWanted: join.show()
+    }
+    NewGroupSheet {
+        id: group
+        app: sheets.app
+    }
+    JoinSheet {
+        id: join
+        app: sheets.app
+    }
+}
