@@ -24,7 +24,8 @@ Column {
     }
     Row {
         id: tiles
-        readonly property int shown: (add.visible ? 1 : 0) + (invite.visible ? 1 : 0) + (edit.visible ? 1 : 0)
+        // By what one may do: what is in a hidden row is not visible either.
+        readonly property int shown: (head.group.canAdd ? 1 : 0) + (head.group.canInvite ? 1 : 0) + (head.group.canEdit ? 1 : 0)
         readonly property int tileWidth: Math.floor((width - 8 * (shown - 1)) / Math.max(1, shown))
 
         x: 16
@@ -33,7 +34,6 @@ Column {
         bottomPadding: 12
         spacing: 8
         Tile {
-            id: add
             objectName: "groupAdd"
             width: tiles.tileWidth
             visible: head.group.canAdd
@@ -42,7 +42,6 @@ Column {
             onClicked: addSheet.show()
         }
         Tile {
-            id: invite
             objectName: "groupInvite"
             width: tiles.tileWidth
             visible: head.group.canInvite
@@ -51,7 +50,6 @@ Column {
             onClicked: inviteSheet.show()
         }
         Tile {
-            id: edit
             objectName: "groupEdit"
             width: tiles.tileWidth
             visible: head.group.canEdit

@@ -34,12 +34,12 @@ T.Button {
             width: 40
             height: 40
             radius: 20
-            color: row.destructive ? Theme.dangerSoft : Theme.accentSoft
+            color: !row.enabled ? Theme.pressed : row.destructive ? Theme.dangerSoft : Theme.accentSoft
             Icon {
                 anchors.centerIn: parent
                 glyph: row.glyph
                 size: Theme.iconPx(20)
-                color: row.destructive ? Theme.danger : Theme.accent
+                color: !row.enabled ? Theme.inkDisabled : row.destructive ? Theme.danger : Theme.accent
             }
         }
         PlainText {
@@ -50,7 +50,7 @@ T.Button {
             anchors.verticalCenter: parent.verticalCenter
             text: row.label
             font: Theme.name
-            color: row.destructive ? Theme.danger : Theme.ink
+            color: !row.enabled ? Theme.inkDisabled : row.destructive ? Theme.danger : Theme.ink
             Accessible.ignored: true
         }
     }

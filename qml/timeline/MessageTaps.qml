@@ -17,6 +17,7 @@ Item {
     signal menuWanted(MessageRow row, point at)
 
     anchors.fill: list
+    Accessible.ignored: true // rows can be pressed by themselves
 
     // The message whose bubble is under a point of the list; null if there is none.
     function rowAt(place: point): MessageRow {

@@ -162,7 +162,7 @@ def group_pages(album):
     mira.click('memberMenuRemove')
     album.take('remove-member')
     mira.click('dialogCancel')
-    mira.expect_gone('questionDialog')
+    mira.expect_gone('dialogAccept')
     mira.closes_details()
     mira.opens_info_of('Shall we meet at nine?')
     mira.expect('recipientRow')

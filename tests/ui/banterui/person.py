@@ -194,7 +194,7 @@ class Person(App):
         self.click('memberMenu' + what)
         if asked:
             self.click('dialogAccept')
-            self.expect_gone('questionDialog')
+            self.expect_gone('dialogAccept')
 
     def adds(self, usernames):
         """To the group whose details are open."""

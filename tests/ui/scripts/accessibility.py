@@ -60,6 +60,8 @@ def every_page_can_be_used_with_a_screen_reader(stage):
     mira.click('memberMenuRemove')
     walk.over('a question')
     mira.click('dialogCancel')
+    mira.expect_gone('dialogCancel')
+    mira.closes_details()
     for page in ('account', 'appearance', 'devices', 'language', 'about'):
         mira.opens_settings(page)
         walk.over(f'settings, {page}')
