@@ -479,6 +479,50 @@
         <source>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</source>
         <translation>Banter kann seine Daten in %1 nicht öffnen. Prüfe, ob du dort schreiben darfst und ob die Festplatte voll ist.</translation>
     </message>
+    <message>
+        <source>The group would get too large. Remove some members or links first.</source>
+        <translation>Die Gruppe würde zu groß. Entferne zuerst Mitglieder oder Links.</translation>
+    </message>
+    <message>
+        <source>Your role in this group does not allow that. Ask its owner.</source>
+        <translation>Deine Rolle in dieser Gruppe erlaubt das nicht. Frag den Besitzer.</translation>
+    </message>
+    <message>
+        <source>That person can&apos;t be added, or is not here any more.</source>
+        <translation>Diese Person kann nicht hinzugefügt werden oder ist nicht mehr hier.</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>Eine Gruppe braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>The message was not changed: it is too old, or not yours.</source>
+        <translation>Die Nachricht wurde nicht geändert: Sie ist zu alt oder nicht von dir.</translation>
+    </message>
+    <message>
+        <source>The message was not changed. Try again.</source>
+        <translation>Die Nachricht wurde nicht geändert. Versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The message was not deleted for everyone: it is too old, or not yours.</source>
+        <translation>Die Nachricht wurde nicht für alle gelöscht: Sie ist zu alt oder nicht von dir.</translation>
+    </message>
+    <message>
+        <source>The message was not deleted. Try again.</source>
+        <translation>Die Nachricht wurde nicht gelöscht. Versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This group is full. Ask somebody in it to make room.</source>
+        <translation>Diese Gruppe ist voll. Bitte jemanden darin, Platz zu machen.</translation>
+    </message>
+    <message>
+        <source>You were removed from this group. Only its admins can add you again.</source>
+        <translation>Du wurdest aus dieser Gruppe entfernt. Nur ihre Admins können dich wieder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>This invite is not valid any more. Ask for a new one.</source>
+        <translation>Diese Einladung gilt nicht mehr. Bitte um eine neue.</translation>
+    </message>
 </context>
 <context>
     <name>FailedLine</name>
@@ -907,6 +951,137 @@
     </message>
 </context>
 <context>
+    <name>SystemText</name>
+    <message>
+        <source>somebody</source>
+        <translation>jemanden</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>among those whom somebody added or removed</comment>
+        <translation>dich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n weitere Person</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You handed the group over to %1</source>
+        <translation>Du hast die Gruppe an %1 übergeben</translation>
+    </message>
+    <message>
+        <source>%1 handed the group over to you</source>
+        <translation>%1 hat dir die Gruppe übergeben</translation>
+    </message>
+    <message>
+        <source>%1 handed the group over to %2</source>
+        <translation>%1 hat die Gruppe an %2 übergeben</translation>
+    </message>
+    <message>
+        <source>You made %1 an admin</source>
+        <translation>Du hast %1 zum Admin gemacht</translation>
+    </message>
+    <message>
+        <source>%1 made you an admin</source>
+        <translation>%1 hat dich zum Admin gemacht</translation>
+    </message>
+    <message>
+        <source>%1 made %2 an admin</source>
+        <translation>%1 hat %2 zum Admin gemacht</translation>
+    </message>
+    <message>
+        <source>You are no admin any more</source>
+        <translation>Du bist kein Admin mehr</translation>
+    </message>
+    <message>
+        <source>%1 is no admin any more</source>
+        <translation>%1 ist kein Admin mehr</translation>
+    </message>
+    <message>
+        <source>You took the role of admin from %1</source>
+        <translation>%1 ist durch dich kein Admin mehr</translation>
+    </message>
+    <message>
+        <source>%1 took the role of admin from you</source>
+        <translation>Du bist durch %1 kein Admin mehr</translation>
+    </message>
+    <message>
+        <source>%1 took the role of admin from %2</source>
+        <translation>%2 ist durch %1 kein Admin mehr</translation>
+    </message>
+    <message>
+        <source>You started this conversation</source>
+        <translation>Du hast diesen Chat begonnen</translation>
+    </message>
+    <message>
+        <source>%1 started this conversation</source>
+        <translation>%1 hat diesen Chat begonnen</translation>
+    </message>
+    <message>
+        <source>You created the group “%1”</source>
+        <translation>Du hast die Gruppe „%1“ erstellt</translation>
+    </message>
+    <message>
+        <source>%1 created the group “%2”</source>
+        <translation>%1 hat die Gruppe „%2“ erstellt</translation>
+    </message>
+    <message>
+        <source>You added %1</source>
+        <translation>Du hast %1 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 added you</source>
+        <translation>%1 hat dich hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 added %2</source>
+        <translation>%1 hat %2 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>You removed %1</source>
+        <translation>Du hast %1 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 removed you</source>
+        <translation>%1 hat dich entfernt</translation>
+    </message>
+    <message>
+        <source>%1 removed %2</source>
+        <translation>%1 hat %2 entfernt</translation>
+    </message>
+    <message>
+        <source>You left</source>
+        <translation>Du hast die Gruppe verlassen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 hat die Gruppe verlassen</translation>
+    </message>
+    <message>
+        <source>You joined by an invite link</source>
+        <translation>Du bist über einen Einladungslink beigetreten</translation>
+    </message>
+    <message>
+        <source>%1 joined by an invite link</source>
+        <translation>%1 ist über einen Einladungslink beigetreten</translation>
+    </message>
+    <message>
+        <source>You named the group “%1”</source>
+        <translation>Du hast die Gruppe „%1“ genannt</translation>
+    </message>
+    <message>
+        <source>%1 named the group “%2”</source>
+        <translation>%1 hat die Gruppe „%2“ genannt</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Messages</source>
@@ -1001,6 +1176,33 @@
     </message>
 </context>
 <context>
+    <name>banter::client::Conversation</name>
+    <message>
+        <source>You are not in this group any more.</source>
+        <translation>Du bist nicht mehr in dieser Gruppe.</translation>
+    </message>
+    <message>
+        <source>This conversation is no more.</source>
+        <translation>Diesen Chat gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>You blocked %1.</source>
+        <translation>Du hast %1 blockiert.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Nachricht bearbeiten</translation>
+    </message>
+</context>
+<context>
     <name>banter::client::ConversationListModel</name>
     <message>
         <source>Message deleted</source>
@@ -1021,12 +1223,139 @@
         <source>Draft</source>
         <translation>Entwurf</translation>
     </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
 </context>
 <context>
     <name>banter::client::DeviceListModel</name>
     <message>
         <source>This device</source>
         <translation>Dieses Gerät</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Group</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>You own this group. Hand it over to somebody before you leave.</source>
+        <translation>Dir gehört diese Gruppe. Übergib sie jemandem, bevor du gehst.</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>Eine Gruppe braucht einen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::GroupStart</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>Eine Gruppe braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>That is no invite link. Copy all of it, then try again.</source>
+        <translation>Das ist kein Einladungslink. Kopiere ihn ganz und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This invite is for another server, %1. Sign in there to join.</source>
+        <translation>Diese Einladung ist für einen anderen Server, %1. Melde dich dort an, um beizutreten.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::InviteListModel</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Never expires</source>
+        <translation>Läuft nie ab</translation>
+    </message>
+    <message>
+        <source>Until %1, %2</source>
+        <translation>Bis %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %n times</source>
+        <translation>
+            <numerusform>%n-mal benutzt</numerusform>
+            <numerusform>%n-mal benutzt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %1 of %n times</source>
+        <translation>
+            <numerusform>%1 von %n-mal benutzt</numerusform>
+            <numerusform>%1 von %n-mal benutzt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MemberListModel</name>
+    <message>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MessageInfo</name>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Not delivered yet</source>
+        <translation>Noch nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>Delivered to %1 of %2</source>
+        <translation>Zugestellt an %1 von %2</translation>
+    </message>
+    <message>
+        <source>Read by %1 of %2</source>
+        <translation>Gelesen von %1 von %2</translation>
+    </message>
+    <message>
+        <source>Sent %1, %2</source>
+        <translation>Gesendet %1, %2</translation>
     </message>
 </context>
 <context>
@@ -1042,6 +1371,55 @@
     <message>
         <source>Nobody is called @%1 here. Check the spelling.</source>
         <translation>Hier heißt niemand @%1. Prüfe die Schreibweise.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Presence</name>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>zuletzt da: %1</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>recording…</source>
+        <translation>nimmt auf …</translation>
+    </message>
+    <message>
+        <source>typing…</source>
+        <translation>schreibt …</translation>
+    </message>
+    <message>
+        <source>%1 is recording…</source>
+        <translation>%1 nimmt auf …</translation>
+    </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 schreibt …</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing…</source>
+        <translation>%1 und %2 schreiben …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%n Person schreibt …</numerusform>
+            <numerusform>%n Personen schreiben …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::SearchModel</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
     </message>
 </context>
 <context>
@@ -1101,14 +1479,6 @@
 <context>
     <name>banter::client::TimelineModel</name>
     <message>
-        <source>You started this conversation</source>
-        <translation>Du hast diese Unterhaltung begonnen</translation>
-    </message>
-    <message>
-        <source>%1 started this conversation</source>
-        <translation>%1 hat diese Unterhaltung begonnen</translation>
-    </message>
-    <message>
         <source>You</source>
         <translation>Du</translation>
     </message>
@@ -1131,6 +1501,14 @@
     <message>
         <source>read</source>
         <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>Delivered to %1, read by %2</source>
+        <translation>Zugestellt an %1, gelesen von %2</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
     </message>
 </context>
 </TS>

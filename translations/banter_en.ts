@@ -479,6 +479,50 @@
         <source>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</source>
         <translation>Banter can&apos;t open its data in %1. Check that you may write there and that the disk is not full.</translation>
     </message>
+    <message>
+        <source>The group would get too large. Remove some members or links first.</source>
+        <translation>The group would get too large. Remove some members or links first.</translation>
+    </message>
+    <message>
+        <source>Your role in this group does not allow that. Ask its owner.</source>
+        <translation>Your role in this group does not allow that. Ask its owner.</translation>
+    </message>
+    <message>
+        <source>That person can&apos;t be added, or is not here any more.</source>
+        <translation>That person can&apos;t be added, or is not here any more.</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>A group needs a name.</translation>
+    </message>
+    <message>
+        <source>The message was not changed: it is too old, or not yours.</source>
+        <translation>The message was not changed: it is too old, or not yours.</translation>
+    </message>
+    <message>
+        <source>The message was not changed. Try again.</source>
+        <translation>The message was not changed. Try again.</translation>
+    </message>
+    <message>
+        <source>The message was not deleted for everyone: it is too old, or not yours.</source>
+        <translation>The message was not deleted for everyone: it is too old, or not yours.</translation>
+    </message>
+    <message>
+        <source>The message was not deleted. Try again.</source>
+        <translation>The message was not deleted. Try again.</translation>
+    </message>
+    <message>
+        <source>This group is full. Ask somebody in it to make room.</source>
+        <translation>This group is full. Ask somebody in it to make room.</translation>
+    </message>
+    <message>
+        <source>You were removed from this group. Only its admins can add you again.</source>
+        <translation>You were removed from this group. Only its admins can add you again.</translation>
+    </message>
+    <message>
+        <source>This invite is not valid any more. Ask for a new one.</source>
+        <translation>This invite is not valid any more. Ask for a new one.</translation>
+    </message>
 </context>
 <context>
     <name>FailedLine</name>
@@ -907,6 +951,137 @@
     </message>
 </context>
 <context>
+    <name>SystemText</name>
+    <message>
+        <source>somebody</source>
+        <translation>somebody</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Somebody</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>among those whom somebody added or removed</comment>
+        <translation>you</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You handed the group over to %1</source>
+        <translation>You handed the group over to %1</translation>
+    </message>
+    <message>
+        <source>%1 handed the group over to you</source>
+        <translation>%1 handed the group over to you</translation>
+    </message>
+    <message>
+        <source>%1 handed the group over to %2</source>
+        <translation>%1 handed the group over to %2</translation>
+    </message>
+    <message>
+        <source>You made %1 an admin</source>
+        <translation>You made %1 an admin</translation>
+    </message>
+    <message>
+        <source>%1 made you an admin</source>
+        <translation>%1 made you an admin</translation>
+    </message>
+    <message>
+        <source>%1 made %2 an admin</source>
+        <translation>%1 made %2 an admin</translation>
+    </message>
+    <message>
+        <source>You are no admin any more</source>
+        <translation>You are no admin any more</translation>
+    </message>
+    <message>
+        <source>%1 is no admin any more</source>
+        <translation>%1 is no admin any more</translation>
+    </message>
+    <message>
+        <source>You took the role of admin from %1</source>
+        <translation>You took the role of admin from %1</translation>
+    </message>
+    <message>
+        <source>%1 took the role of admin from you</source>
+        <translation>%1 took the role of admin from you</translation>
+    </message>
+    <message>
+        <source>%1 took the role of admin from %2</source>
+        <translation>%1 took the role of admin from %2</translation>
+    </message>
+    <message>
+        <source>You started this conversation</source>
+        <translation>You started this conversation</translation>
+    </message>
+    <message>
+        <source>%1 started this conversation</source>
+        <translation>%1 started this conversation</translation>
+    </message>
+    <message>
+        <source>You created the group “%1”</source>
+        <translation>You created the group “%1”</translation>
+    </message>
+    <message>
+        <source>%1 created the group “%2”</source>
+        <translation>%1 created the group “%2”</translation>
+    </message>
+    <message>
+        <source>You added %1</source>
+        <translation>You added %1</translation>
+    </message>
+    <message>
+        <source>%1 added you</source>
+        <translation>%1 added you</translation>
+    </message>
+    <message>
+        <source>%1 added %2</source>
+        <translation>%1 added %2</translation>
+    </message>
+    <message>
+        <source>You removed %1</source>
+        <translation>You removed %1</translation>
+    </message>
+    <message>
+        <source>%1 removed you</source>
+        <translation>%1 removed you</translation>
+    </message>
+    <message>
+        <source>%1 removed %2</source>
+        <translation>%1 removed %2</translation>
+    </message>
+    <message>
+        <source>You left</source>
+        <translation>You left</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 left</translation>
+    </message>
+    <message>
+        <source>You joined by an invite link</source>
+        <translation>You joined by an invite link</translation>
+    </message>
+    <message>
+        <source>%1 joined by an invite link</source>
+        <translation>%1 joined by an invite link</translation>
+    </message>
+    <message>
+        <source>You named the group “%1”</source>
+        <translation>You named the group “%1”</translation>
+    </message>
+    <message>
+        <source>%1 named the group “%2”</source>
+        <translation>%1 named the group “%2”</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Messages</source>
@@ -1001,6 +1176,33 @@
     </message>
 </context>
 <context>
+    <name>banter::client::Conversation</name>
+    <message>
+        <source>You are not in this group any more.</source>
+        <translation>You are not in this group any more.</translation>
+    </message>
+    <message>
+        <source>This conversation is no more.</source>
+        <translation>This conversation is no more.</translation>
+    </message>
+    <message>
+        <source>You blocked %1.</source>
+        <translation>You blocked %1.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Reply to %1</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Edit message</translation>
+    </message>
+</context>
+<context>
     <name>banter::client::ConversationListModel</name>
     <message>
         <source>Message deleted</source>
@@ -1021,12 +1223,139 @@
         <source>Draft</source>
         <translation>Draft</translation>
     </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
 </context>
 <context>
     <name>banter::client::DeviceListModel</name>
     <message>
         <source>This device</source>
         <translation>This device</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Group</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>You own this group. Hand it over to somebody before you leave.</source>
+        <translation>You own this group. Hand it over to somebody before you leave.</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>A group needs a name.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::GroupStart</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>A group needs a name.</translation>
+    </message>
+    <message>
+        <source>That is no invite link. Copy all of it, then try again.</source>
+        <translation>That is no invite link. Copy all of it, then try again.</translation>
+    </message>
+    <message>
+        <source>This invite is for another server, %1. Sign in there to join.</source>
+        <translation>This invite is for another server, %1. Sign in there to join.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::InviteListModel</name>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Never expires</source>
+        <translation>Never expires</translation>
+    </message>
+    <message>
+        <source>Until %1, %2</source>
+        <translation>Until %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %n times</source>
+        <translation>
+            <numerusform>Used once</numerusform>
+            <numerusform>Used %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %1 of %n times</source>
+        <translation>
+            <numerusform>Used %1 of %n time</numerusform>
+            <numerusform>Used %1 of %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MemberListModel</name>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MessageInfo</name>
+    <message>
+        <source>Read</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>Not delivered yet</source>
+        <translation>Not delivered yet</translation>
+    </message>
+    <message>
+        <source>Delivered to %1 of %2</source>
+        <translation>Delivered to %1 of %2</translation>
+    </message>
+    <message>
+        <source>Read by %1 of %2</source>
+        <translation>Read by %1 of %2</translation>
+    </message>
+    <message>
+        <source>Sent %1, %2</source>
+        <translation>Sent %1, %2</translation>
     </message>
 </context>
 <context>
@@ -1042,6 +1371,55 @@
     <message>
         <source>Nobody is called @%1 here. Check the spelling.</source>
         <translation>Nobody is called @%1 here. Check the spelling.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Presence</name>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>last seen %1</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Somebody</translation>
+    </message>
+    <message>
+        <source>recording…</source>
+        <translation>recording…</translation>
+    </message>
+    <message>
+        <source>typing…</source>
+        <translation>typing…</translation>
+    </message>
+    <message>
+        <source>%1 is recording…</source>
+        <translation>%1 is recording…</translation>
+    </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 is typing…</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing…</source>
+        <translation>%1 and %2 are typing…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%n person is typing…</numerusform>
+            <numerusform>%n people are typing…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::SearchModel</name>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
     </message>
 </context>
 <context>
@@ -1101,14 +1479,6 @@
 <context>
     <name>banter::client::TimelineModel</name>
     <message>
-        <source>You started this conversation</source>
-        <translation>You started this conversation</translation>
-    </message>
-    <message>
-        <source>%1 started this conversation</source>
-        <translation>%1 started this conversation</translation>
-    </message>
-    <message>
         <source>You</source>
         <translation>You</translation>
     </message>
@@ -1131,6 +1501,14 @@
     <message>
         <source>read</source>
         <translation>read</translation>
+    </message>
+    <message>
+        <source>Delivered to %1, read by %2</source>
+        <translation>Delivered to %1, read by %2</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
     </message>
 </context>
 </TS>
