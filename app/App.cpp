@@ -58,6 +58,9 @@ App::App(AppOptions options, std::unique_ptr<SecretStore> keychain, QObject *par
       m_people(m_session.get()),
       m_groups(m_session.get()),
       m_blocks(m_session.get()),
+      m_presence(m_session.get()),
+      m_search(m_session.get()),
+      m_privacy(m_session.get()),
       m_devices(m_session.get()),
       m_guard([this] { QMetaObject::invokeMethod(this, &App::refusedRequestsChanged, Qt::QueuedConnection); }) {
     m_vault->onPlaceChanged([this] { Q_EMIT secretStateChanged(); });
@@ -88,6 +91,9 @@ void App::connectSession() {
         showConversation(nullptr);
         m_conversations.setStore(nullptr, nullptr);
         m_blocks.setStore(nullptr, nullptr);
+        m_presence.setStore(nullptr);
+        m_search.setStore(nullptr, nullptr, {});
+        m_privacy.setStore(nullptr);
         m_groups.reset();
         m_devices.clear();
     });
@@ -97,6 +103,13 @@ void App::connectSession() {
             m_signIn.setSignedOutElsewhere(true);
     });
     connect(session, &Session::storeFailed, this, &App::onStoreFailed);
+    connect(session, &Session::operationRefused, this,
+            [this](const ConversationId &, OperationKind kind, ErrorCode reason) {
+                Q_EMIT notice(ErrorText::ofOperation(kind == OperationKind::Edit     ? ErrorText::Wish::Edit
+                                                     : kind == OperationKind::Delete ? ErrorText::Wish::Delete
+                                                                                     : ErrorText::Wish::Other,
+                                                     reason));
+            });
     connect(session, &Session::stateChanged, this, [this](Session::State state) {
         if (state == Session::State::Online && m_conversation)
             m_conversation->setOnline();
@@ -139,7 +152,11 @@ void App::tryAgain() {
 void App::onSignedIn() {
     m_conversations.setStore(m_session->store(), m_session->executor());
     m_conversations.setSelf(m_session->credentials()->user.id);
+    m_conversations.setActions(m_session.get());
     m_blocks.setStore(m_session->store(), m_session->executor());
+    m_presence.setStore(m_session->store());
+    m_search.setStore(m_session->store(), m_session->executor(), m_session->credentials()->user.id);
+    m_privacy.setStore(m_session->store());
     m_people.reset();
     m_account.refresh();
     setState(SignedIn);
@@ -175,10 +192,10 @@ void App::openConversation(const QString &conversationId) {
     const auto id = ConversationId::fromText(conversationId.toStdString());
     if (!id || !m_session->store() || !m_session->credentials() || (m_conversation && m_conversation->id() == *id))
         return;
-    auto conversation = std::make_unique<Conversation>(*id, m_session->credentials()->user.id,
-                                                       Conversation::Access{m_session->store(), m_session.get(),
-                                                                            m_session.get(), m_session->executor(),
-                                                                            invites::hostOf(QUrl(m_account.server()))});
+    auto conversation = std::make_unique<Conversation>(
+        *id, m_session->credentials()->user.id,
+        Conversation::Access{m_session->store(), m_session.get(), m_session.get(), m_session->executor(),
+                             invites::hostOf(QUrl(m_account.server())), &m_presence});
     if (const ConversationRow *const row = m_conversations.find(*id))
         conversation->setRow(*row);
     connect(conversation.get(), &Conversation::removed, this, &App::closeConversation);
@@ -189,6 +206,20 @@ void App::openConversation(const QString &conversationId) {
 void App::openDirect(const QString &userId) {
     if (const auto user = UserId::fromText(userId.toStdString()))
         m_people.openUser(*user);
+}
+
+void App::openMessage(const QString &conversationId, qulonglong seq) {
+    openConversation(conversationId);
+    if (!m_conversation || m_conversation->conversationId() != conversationId)
+        return;
+    TimelineModel *const timeline = m_conversation->timeline();
+    if (timeline->isReady()) {
+        timeline->jumpTo(seq);
+        return;
+    }
+    connect(
+        timeline, &TimelineModel::stateChanged, timeline, [timeline, seq] { timeline->jumpTo(seq); },
+        static_cast<Qt::ConnectionType>(Qt::SingleShotConnection));
 }
 
 void App::closeConversation() { showConversation(nullptr); }

@@ -15,9 +15,12 @@
 #include "app/chats/Conversation.h"
 #include "app/chats/GroupStart.h"
 #include "app/chats/PeopleSearch.h"
+#include "app/chats/Presence.h"
+#include "app/chats/Privacy.h"
 #include "app/models/BlockListModel.h"
 #include "app/models/ConversationListModel.h"
 #include "app/models/DeviceListModel.h"
+#include "app/models/SearchModel.h"
 #include "app/platform/InputMode.h"
 #include "app/platform/NetworkGuard.h"
 #include "app/session/SecretVault.h"
@@ -59,6 +62,9 @@ class App : public QObject {
     /// Making a group, and joining one by its link.
     Q_PROPERTY(banter::client::GroupStart *groups READ groups CONSTANT)
     Q_PROPERTY(banter::client::BlockListModel *blocks READ blocks CONSTANT)
+    Q_PROPERTY(banter::client::Presence *presence READ presence CONSTANT)
+    Q_PROPERTY(banter::client::SearchModel *search READ search CONSTANT)
+    Q_PROPERTY(banter::client::Privacy *privacy READ privacy CONSTANT)
     Q_PROPERTY(banter::client::DeviceListModel *devices READ devices CONSTANT)
     Q_PROPERTY(banter::client::Settings *settings READ settings CONSTANT)
     Q_PROPERTY(banter::client::InputMode *inputMode READ inputMode CONSTANT)
@@ -105,6 +111,9 @@ public:
     [[nodiscard]] PeopleSearch *people() { return &m_people; }
     [[nodiscard]] GroupStart *groups() { return &m_groups; }
     [[nodiscard]] BlockListModel *blocks() { return &m_blocks; }
+    [[nodiscard]] Presence *presence() { return &m_presence; }
+    [[nodiscard]] SearchModel *search() { return &m_search; }
+    [[nodiscard]] Privacy *privacy() { return &m_privacy; }
     [[nodiscard]] DeviceListModel *devices() { return &m_devices; }
     [[nodiscard]] Settings *settings() { return m_settings.get(); }
     [[nodiscard]] InputMode *inputMode() { return &m_inputMode; }
@@ -119,6 +128,8 @@ public:
     /// is the new one when this returns. Unknown ids are ignored.
     Q_INVOKABLE void openConversation(const QString &conversationId);
     Q_INVOKABLE void closeConversation();
+    /// Opens a conversation and goes to a message in it (a hit of a search).
+    Q_INVOKABLE void openMessage(const QString &conversationId, qulonglong seq);
     /// State Failed: starts again.
     Q_INVOKABLE void tryAgain();
     /// Opens a link of a message in the browser. False: it is none that may be opened.
@@ -169,6 +180,9 @@ private:
     PeopleSearch m_people;
     GroupStart m_groups;
     BlockListModel m_blocks;
+    Presence m_presence;
+    SearchModel m_search;
+    Privacy m_privacy;
     DeviceListModel m_devices;
     std::unique_ptr<Conversation> m_conversation;
     NetworkGuard m_guard;

@@ -19,7 +19,8 @@ Conversation::Conversation(const ConversationId &id, const UserId &self, const A
       m_executor(access.executor),
       m_timeline(id, self, access.store, access.chats, access.executor),
       m_group(id, self, access.store, access.groups, access.executor, access.host),
-      m_info(id, access.store, access.groups, access.executor) {
+      m_info(id, access.store, access.groups, access.executor),
+      m_presence(access.presence) {
     connect(access.store, &LocalStore::changed, this, &Conversation::onChanged);
     connect(&m_timeline, &TimelineModel::messageArrived, this, [this] {
         if (!m_isWatched && m_timeline.firstUnread() == 0)
@@ -28,6 +29,20 @@ Conversation::Conversation(const ConversationId &id, const UserId &self, const A
     m_draftTimer.setSingleShot(true);
     m_draftTimer.setInterval(kDraftDelayMs);
     connect(&m_draftTimer, &QTimer::timeout, this, &Conversation::flush);
+    m_shareTimer.setSingleShot(true);
+    m_shareTimer.setInterval(kDraftShareMs);
+    connect(&m_shareTimer, &QTimer::timeout, this, [this] { m_actions->shareDraft(m_id); });
+    if (m_presence) {
+        m_presence->setOpen(m_id, UserId{});
+        connect(m_presence, &Presence::changed, this, [this](const QString &userId) {
+            if (userId == peerId())
+                Q_EMIT changed();
+        });
+        connect(m_presence, &Presence::activityChanged, this, [this](const ConversationId &where) {
+            if (where == m_id)
+                Q_EMIT changed();
+        });
+    }
     connect(this, &Conversation::draftChanged, this, &Conversation::canSendChanged);
     connect(this, &Conversation::changed, this, &Conversation::canSendChanged);
     readRow();
@@ -35,7 +50,17 @@ Conversation::Conversation(const ConversationId &id, const UserId &self, const A
     m_actions->setInView(id);
 }
 
-Conversation::~Conversation() { flush(); }
+Conversation::~Conversation() {
+    // Without the store everything else it stood on may be gone, too: it is deleted later than it is closed.
+    if (!m_store)
+        return;
+    flush();
+    tellTyping(false);
+    if (m_shareTimer.isActive())
+        m_actions->shareDraft(m_id);
+    if (m_presence)
+        m_presence->close(m_id);
+}
 
 QString Conversation::conversationId() const { return QString::fromStdString(m_id.toText()); }
 
@@ -78,6 +103,14 @@ void Conversation::setOnline() {
 }
 
 QString Conversation::presenceText() const {
+    const QString activity = m_presence ? m_presence->activityText(m_id, isGroup()) : QString();
+    if (!activity.isEmpty())
+        return activity;
+    if (!isGroup() && m_presence) {
+        const QString presence = m_presence->textOf(peerId());
+        if (!presence.isEmpty())
+            return presence;
+    }
     if (isGroup())
         return m_row.isLeft ? QString() : m_group.memberCountText();
     return m_row.peerUsername.empty() ? QString()
@@ -99,6 +132,14 @@ void Conversation::setRow(const ConversationRow &row) {
     const bool isDifferent = !(m_row == row);
     m_row = row;
     m_group.setRow(row);
+    m_timeline.setStanding(isGroup() && !row.isLeft ? groups::standingOf(row.myRole) : groups::Standing::None);
+    if (m_presence && !isGroup())
+        m_presence->setOpen(m_id, row.peer);
+    if (m_isWatched && row.isMarkedUnread) {
+        StateWish seen;
+        seen.markedUnread = false;
+        m_actions->setState(m_id, seen, toldIfRefused());
+    }
     if (isFirst) {
         putUnreadLine();
         // Once on this device: then everybody has a name and a role here, and changes are followed.
@@ -137,6 +178,9 @@ void Conversation::onChanged(const StoreChanges &changes) {
                                            [this](const UserRow &user) { return user.id == m_row.peer; });
     if (names(changes.conversations) || names(changes.reloads) || isPeerRenamed)
         readRow();
+    // Perhaps another device wrote a draft.
+    if (names(changes.conversations) && !m_isDraftTouched)
+        readDraft();
 }
 
 void Conversation::setWatched(bool watched) {
@@ -163,12 +207,19 @@ void Conversation::markRead() {
 }
 
 void Conversation::readDraft() {
-    m_store->draft(m_id, {m_executor, m_alive, [this](const Result<std::string> &draft) {
-                              if (!draft.ok() || m_isDraftTouched)
+    m_store->draft(m_id, {m_executor, m_alive, [this](const Result<DraftRow> &draft) {
+                              // What is being typed is never overwritten, whatever another device wrote.
+                              if (!draft.ok() || m_isDraftTouched || m_bar == Edit)
                                   return;
-                              m_storedDraft = QString::fromStdString(*draft);
-                              if (!m_storedDraft.isEmpty())
-                                  replaceDraft(m_storedDraft);
+                              m_storedDraft = QString::fromStdString(draft->text);
+                              m_storedReply = draft->text.empty() ? 0 : draft->replyTo;
+                              if (m_storedDraft == m_draft)
+                                  return;
+                              m_draft = m_storedDraft;
+                              Q_EMIT draftChanged();
+                              Q_EMIT draftReplaced();
+                              if (m_storedReply > 0)
+                                  showReply();
                           }});
 }
 
@@ -179,6 +230,7 @@ void Conversation::setDraft(const QString &draft) {
     m_draft = draft;
     m_draftTimer.start();
     Q_EMIT draftChanged();
+    tellTyping(!draft.trimmed().isEmpty());
 }
 
 void Conversation::replaceDraft(const QString &draft) {
@@ -189,10 +241,13 @@ void Conversation::replaceDraft(const QString &draft) {
 
 void Conversation::flush() {
     m_draftTimer.stop();
-    if (!m_store || m_draft == m_storedDraft)
+    const std::uint64_t reply = m_bar == Reply ? m_barSeq : 0;
+    if (!m_store || m_bar == Edit || (m_draft == m_storedDraft && (reply == m_storedReply || m_draft.isEmpty())))
         return;
     m_storedDraft = m_draft;
-    m_store->setDraft(m_id, m_draft.toStdString());
+    m_storedReply = reply;
+    m_store->setDraft(m_id, m_draft.toStdString(), reply);
+    m_shareTimer.start();
 }
 
 int Conversation::counterLeft() const {
@@ -206,14 +261,24 @@ bool Conversation::canSend() const {
 void Conversation::send() {
     if (!canSend())
         return;
+    if (m_bar == Edit) {
+        commitEdit();
+        return;
+    }
     const QString text = m_draft.trimmed();
-    m_actions->send(m_id, text.toStdString(), {m_executor, m_alive, [this, text](const Result<ClientId> &sent) {
-                                                   if (sent.ok())
-                                                       return;
-                                                   giveBack(text);
-                                                   Q_EMIT sendFailed(ErrorText::of(sent.error()));
-                                               }});
+    const std::uint64_t reply = m_bar == Reply ? m_barSeq : 0;
+    m_actions->send(m_id, text.toStdString(), reply, {m_executor, m_alive, [this, text](const Result<ClientId> &sent) {
+                                                          if (sent.ok())
+                                                              return;
+                                                          giveBack(text);
+                                                          Q_EMIT sendFailed(ErrorText::of(sent.error()));
+                                                      }});
+    setBar(NoBar, nullptr);
     replaceDraft({});
+    // Sent: nothing is being written any more, here and elsewhere.
+    m_isDraftTouched = false;
+    m_shareTimer.stop();
+    m_actions->shareDraft(m_id);
     m_timeline.jumpToLatest();
 }
 
@@ -259,6 +324,11 @@ void Conversation::tellFailure(const Result<Done> &done) {
 QString Conversation::textOf(const QString &messageId) const {
     const TimelineRow *const row = m_timeline.find(messageId);
     return row ? TimelineModel::textOf(*row) : QString();
+}
+
+/// For wishes that are kept: the store may be full.
+Promise<Done> Conversation::toldIfRefused() {
+    return {m_executor, m_alive, [this](const Result<Done> &done) { tellFailure(done); }};
 }
 
 QString Conversation::lastFailed() const {

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <memory>
 
+#include <QDate>
+#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 #include <QString>
@@ -11,6 +13,7 @@
 #include <QtQml/qqmlregistration.h>
 
 #include "app/chats/Group.h"
+#include "app/chats/Presence.h"
 #include "app/models/MessageInfo.h"
 #include "app/models/TimelineModel.h"
 #include "app/session/ChatActions.h"
@@ -46,6 +49,16 @@ class Conversation : public QObject {
     Q_PROPERTY(QString closedText READ closedText NOTIFY changed)
     /// The way out of it, as a link behind closedText.
     Q_PROPERTY(banter::client::Conversation::ClosedAction closedAction READ closedAction NOTIFY changed)
+    /// Over the composer while one answers or edits a message: what it is, and one line of it (foreign text).
+    Q_PROPERTY(banter::client::Conversation::Bar bar READ bar NOTIFY barChanged)
+    Q_PROPERTY(QString barTitle READ barTitle NOTIFY barChanged)
+    Q_PROPERTY(QString barText READ barText NOTIFY barChanged)
+    /// The other one's presence (direct), and who writes or records now; presenceText has the words for both.
+    Q_PROPERTY(bool isOnline READ isOnline NOTIFY changed)
+    Q_PROPERTY(bool isSomebodyTyping READ isSomebodyTyping NOTIFY changed)
+    Q_PROPERTY(bool isPinned READ isPinned NOTIFY changed)
+    Q_PROPERTY(bool isMuted READ isMuted NOTIFY changed)
+    Q_PROPERTY(bool isArchived READ isArchived NOTIFY changed)
     /// Who has a message and who has read it; see openInfo().
     Q_PROPERTY(banter::client::MessageInfo *messageInfo READ messageInfo CONSTANT)
     Q_PROPERTY(banter::client::TimelineModel *timeline READ timeline CONSTANT)
@@ -64,6 +77,8 @@ class Conversation : public QObject {
     /// `Window.active && visible`.
     Q_PROPERTY(bool isWatched READ isWatched WRITE setWatched NOTIFY watchedChanged)
 public:
+    enum Bar { NoBar, Reply, Edit };
+    Q_ENUM(Bar)
     enum ClosedAction {
         NoAction,
         Unblock, ///< App.blocks.unblock(peerId)
@@ -71,7 +86,8 @@ public:
     };
     Q_ENUM(ClosedAction)
 
-    static constexpr int kDraftDelayMs = 500; ///< typing pause after which a draft is stored
+    static constexpr int kDraftDelayMs = 500;  ///< typing pause after which a draft is stored
+    static constexpr int kDraftShareMs = 3000; ///< … after which the other devices get it
 
     /// What it stands on; all of it outlives it.
     struct Access {
@@ -79,7 +95,8 @@ public:
         ChatActions *chats{nullptr};
         GroupActions *groups{nullptr};
         Executor *executor{nullptr};
-        QString host; ///< of the server, for invite links
+        QString host;                ///< of the server, for invite links
+        Presence *presence{nullptr}; ///< null: nothing is known
     };
     Conversation(const ConversationId &id, const UserId &self, const Access &access, QObject *parent = nullptr);
     /// Stores the draft.
@@ -91,6 +108,14 @@ public:
     [[nodiscard]] QString initials() const;
     [[nodiscard]] int hue() const;
     [[nodiscard]] QString presenceText() const;
+    [[nodiscard]] Bar bar() const { return m_bar; }
+    [[nodiscard]] QString barTitle() const;
+    [[nodiscard]] QString barText() const { return m_barText; }
+    [[nodiscard]] bool isOnline() const;
+    [[nodiscard]] bool isSomebodyTyping() const;
+    [[nodiscard]] bool isPinned() const { return m_row.pinnedAtMs > 0; }
+    [[nodiscard]] bool isMuted() const;
+    [[nodiscard]] bool isArchived() const { return m_row.isArchived; }
     [[nodiscard]] bool isGroup() const { return m_row.isGroup(); }
     [[nodiscard]] Group *group() { return &m_group; }
     [[nodiscard]] QString peerId() const;
@@ -121,6 +146,20 @@ public:
     Q_INVOKABLE void edit(const QString &messageId);
     /// Of a message, as written; for the clipboard (App.copyText()).
     Q_INVOKABLE [[nodiscard]] QString textOf(const QString &messageId) const;
+    /// The message is answered, or edited, by the next send(); what is in the composer stays, or comes back after it.
+    /// Ignored where the timeline's canReply, canEdit says no.
+    Q_INVOKABLE void beginReply(const QString &messageId);
+    Q_INVOKABLE void beginEdit(const QString &messageId);
+    Q_INVOKABLE void cancelBar();
+    /// messageId of one's own newest message that can be edited, for Up in an empty composer; empty = none.
+    Q_INVOKABLE [[nodiscard]] QString lastEditable() const;
+    /// The own reaction, in place of the former one; the same again takes it away.
+    Q_INVOKABLE void react(const QString &messageId, const QString &emoji);
+    Q_INVOKABLE void deleteForEveryone(const QStringList &messageIds);
+    Q_INVOKABLE void deleteForMe(const QStringList &messageIds);
+    /// To the first message of a day (local midnight); ends in the timeline's found() or notFound().
+    Q_INVOKABLE void jumpToDate(const QDate &day);
+
     /// Shows who has one's own message in messageInfo; other ids, and what is not stored by the server yet, are
     /// ignored.
     Q_INVOKABLE void openInfo(const QString &messageId);
@@ -141,6 +180,7 @@ Q_SIGNALS:
     /// The draft changed from here: the composer takes it over.
     void draftReplaced();
     void watchedChanged();
+    void barChanged();
     /// The local store refused a message; it is back in the draft. For a toast.
     void sendFailed(const QString &text);
     /// It is not here any more (Group::forget()).
@@ -155,6 +195,12 @@ private:
     void putUnreadLine();
     void replaceDraft(const QString &draft);
     void markRead();
+    void setBar(Bar bar, const TimelineRow *row);
+    void showReply();
+    void tellTyping(bool isTyping);
+    void commitEdit();
+    [[nodiscard]] std::vector<std::uint64_t> seqsOf(const QStringList &messageIds) const;
+    [[nodiscard]] Promise<Done> toldIfRefused();
 
     ConversationId m_id;
     QPointer<LocalStore> m_store; ///< goes when the account signs out
@@ -166,6 +212,15 @@ private:
     ConversationRow m_row;
     bool m_hasRow{false};
     bool m_hasLine{false}; ///< where the unread line stands is known
+    Presence *m_presence;
+    Bar m_bar{NoBar};
+    std::uint64_t m_barSeq{0}; ///< of the message that is answered or edited
+    QString m_barName;
+    QString m_barText;
+    QString m_stashedDraft; ///< while a message is edited
+    std::uint64_t m_storedReply{0};
+    QTimer m_shareTimer;
+    QElapsedTimer m_toldTyping; ///< since when the others know; invalid: they know nothing
     QString m_draft;
     QString m_storedDraft;
     bool m_isDraftTouched{false}; ///< somebody typed: what the store held comes too late

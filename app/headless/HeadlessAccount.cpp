@@ -165,7 +165,7 @@ void HeadlessClient::runConnect(const Command &) {
 void HeadlessClient::runHelp(const Command &) {
     HeadlessReply reply;
     QJsonArray list;
-    for (const std::vector<Entry> *table : {&commands(), &groupCommands()}) {
+    for (const std::vector<Entry> *table : {&commands(), &groupCommands(), &changeCommands()}) {
         for (const Entry &entry : *table) {
             reply.details.append(
                 QStringLiteral("%1 - %2").arg(QString::fromUtf8(entry.usage), QString::fromUtf8(entry.help)));

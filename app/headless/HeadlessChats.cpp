@@ -109,18 +109,22 @@ void HeadlessClient::runOpen(const Command &command) {
 
 void HeadlessClient::runSend(const Command &command) {
     withConversation(command.words.at(0), [this, body = command.rest(1).toStdString()](const ConversationRow &row) {
-        m_session->send(row.id, body, {m_session->executor(), [this, id = row.id](const Result<ClientId> &sent) {
-                                           if (!sent.ok()) {
-                                               fail(sent.error());
-                                               return;
-                                           }
-                                           ok({{},
-                                               QStringLiteral("pending %1").arg(text(sent->toText())),
-                                               {{QStringLiteral("conversation"), text(id.toText())},
-                                                {QStringLiteral("client_id"), text(sent->toText())},
-                                                {QStringLiteral("state"), QStringLiteral("pending")}}});
-                                       }});
+        m_session->send(row.id, body, 0, sentAnswer(row.id));
     });
+}
+
+Promise<ClientId> HeadlessClient::sentAnswer(const ConversationId &id) {
+    return {m_session->executor(), [this, id](const Result<ClientId> &sent) {
+                if (!sent.ok()) {
+                    fail(sent.error());
+                    return;
+                }
+                ok({{},
+                    QStringLiteral("pending %1").arg(text(sent->toText())),
+                    {{QStringLiteral("conversation"), text(id.toText())},
+                     {QStringLiteral("client_id"), text(sent->toText())},
+                     {QStringLiteral("state"), QStringLiteral("pending")}}});
+            }};
 }
 
 void HeadlessClient::runRead(const Command &command) {
@@ -162,6 +166,11 @@ void HeadlessClient::runList(const Command &) {
                                          {QStringLiteral("name"), nameOf(row)},
                                          {QStringLiteral("group"), row.isGroup()},
                                          {QStringLiteral("left"), row.isLeft},
+                                         {QStringLiteral("pinned"), row.pinnedAtMs > 0},
+                                         {QStringLiteral("muted_until_ms"), static_cast<qint64>(row.mutedUntilMs)},
+                                         {QStringLiteral("archived"), row.isArchived},
+                                         {QStringLiteral("marked_unread"), row.isMarkedUnread},
+                                         {QStringLiteral("draft"), text(row.draft)},
                                          {QStringLiteral("member_count"), static_cast<qint64>(row.memberCount)},
                                          {QStringLiteral("preview"), row.preview ? bodyOf(*row.preview) : QString()},
                                          {QStringLiteral("last_seq"), static_cast<qint64>(row.lastSeq)},

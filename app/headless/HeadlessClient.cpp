@@ -6,6 +6,7 @@
 #include <QDir>
 
 #include "app/session/FileSecretStore.h"
+#include "shared/protocol/banter.pb.h"
 
 namespace banter::client {
 
@@ -69,6 +70,7 @@ HeadlessClient::HeadlessClient(HeadlessOptions options, QObject *parent)
         m_output.event(QStringLiteral("signed_out"), QStringLiteral("sign in again"), {});
         checkWait();
     });
+    connectNews();
     connect(m_session.get(), &Session::storeFailed, this, [this](const QString &text) {
         m_output.event(QStringLiteral("store_failed"), text, {{QStringLiteral("text"), text}});
     });
@@ -85,6 +87,35 @@ HeadlessClient::HeadlessClient(HeadlessOptions options, QObject *parent)
         m_wait.reset();
         fail({ErrorCode::TimedOut, "still not " + what.toStdString()});
     });
+}
+
+/// What is told whether or not somebody follows: it was asked for.
+void HeadlessClient::connectNews() {
+    connect(m_session.get(), &Session::operationRefused, this,
+            [this](const ConversationId &id, OperationKind, ErrorCode reason) {
+                const QString where = QString::fromStdString(id.toText());
+                m_output.event(QStringLiteral("refused"), where + QLatin1Char(' ') + codeText(reason),
+                               {{QStringLiteral("conversation"), where}, {QStringLiteral("reason"), codeText(reason)}});
+            });
+    connect(m_session.get(), &Session::presenceChanged, this, [this](const UserId &user, int state, qint64 lastSeen) {
+        const QString what = state == v1::ONLINE    ? QStringLiteral("online")
+                             : state == v1::OFFLINE ? QStringLiteral("offline")
+                                                    : QStringLiteral("unknown");
+        m_output.event(QStringLiteral("presence"), nameOf(user) + QLatin1Char(' ') + what,
+                       {{QStringLiteral("user"), nameOf(user)},
+                        {QStringLiteral("state"), what},
+                        {QStringLiteral("last_seen_ms"), lastSeen}});
+    });
+    connect(m_session.get(), &Session::activityChanged, this,
+            [this](const ConversationId &id, const UserId &user, int activity) {
+                const QString what = activity == v1::TYPING      ? QStringLiteral("typing")
+                                     : activity == v1::RECORDING ? QStringLiteral("recording")
+                                                                 : QStringLiteral("none");
+                m_output.event(QStringLiteral("activity"), nameOf(user) + QLatin1Char(' ') + what,
+                               {{QStringLiteral("conversation"), QString::fromStdString(id.toText())},
+                                {QStringLiteral("user"), nameOf(user)},
+                                {QStringLiteral("activity"), what}});
+            });
 }
 
 void HeadlessClient::start() {
@@ -172,7 +203,7 @@ void HeadlessClient::run(const QString &line) {
 
 const HeadlessClient::Entry *HeadlessClient::findCommand(const QStringList &words) {
     const QString two = words.value(0) + QLatin1Char(' ') + words.value(1);
-    for (const std::vector<Entry> *table : {&commands(), &groupCommands()}) {
+    for (const std::vector<Entry> *table : {&commands(), &groupCommands(), &changeCommands()}) {
         for (const Entry &entry : *table) {
             if (words.value(0) == QLatin1String(entry.name) || two == QLatin1String(entry.name))
                 return &entry;
@@ -221,6 +252,10 @@ void HeadlessClient::onChanged(const StoreChanges &changes) {
                            {{QStringLiteral("conversation"), QString::fromStdString(id.toText())}});
         if (changes.blocks)
             m_output.event(QStringLiteral("blocks"), {}, {});
+        for (const auto &[id, seq] : changes.hidden)
+            m_output.event(QStringLiteral("hidden"), QString::fromStdString(id.toText() + ' ' + std::to_string(seq)),
+                           {{QStringLiteral("conversation"), QString::fromStdString(id.toText())},
+                            {QStringLiteral("seq"), static_cast<qint64>(seq)}});
         for (const ClientId &id : changes.gone)
             m_output.event(QStringLiteral("discarded"), QString::fromStdString(id.toText()),
                            {{QStringLiteral("client_id"), QString::fromStdString(id.toText())}});

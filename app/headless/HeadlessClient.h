@@ -61,12 +61,14 @@ private:
     void run(const QString &line);
     static const std::vector<Entry> &commands();
     static const std::vector<Entry> &groupCommands();
+    static const std::vector<Entry> &changeCommands();
     /// Of one word, or of two; null = there is none.
     [[nodiscard]] static const Entry *findCommand(const QStringList &words);
     void ok(HeadlessReply reply);
     void fail(const Error &error);
     void ended();
     void onChanged(const StoreChanges &changes);
+    void connectNews();
     void onState(Session::State state);
     void announce(const TimelineRow &row);
     [[nodiscard]] QString nameOf(const UserId &user) const;
@@ -137,6 +139,31 @@ private:
     /// Answers the command as the promise is answered.
     [[nodiscard]] Promise<Done> answered(const QString &reply = {});
     [[nodiscard]] Promise<ConversationId> opened();
+
+    // HeadlessChanges.cpp
+    void runReply(const Command &command);
+    void runEdit(const Command &command);
+    void runDelete(const Command &command);
+    void runHide(const Command &command);
+    void runReact(const Command &command);
+    void runPin(const Command &command);
+    void runMute(const Command &command);
+    void runArchive(const Command &command);
+    void runUnread(const Command &command);
+    void runDraft(const Command &command);
+    void runOperations(const Command &command);
+    void runSearch(const Command &command);
+    void runJump(const Command &command);
+    void runTyping(const Command &command);
+    void runWatch(const Command &command);
+    void runContact(const Command &command);
+    void runContacts(const Command &command);
+    void runSettings(const Command &command);
+    void withSeqs(const Command &command,
+                  std::function<void(const ConversationRow &, const std::vector<std::uint64_t> &)> found);
+    void withState(const Command &command, StateWish wanted);
+    /// Answers the command when the message is kept.
+    [[nodiscard]] Promise<ClientId> sentAnswer(const ConversationId &id);
 
     // HeadlessWaits.cpp
     void runWait(const Command &command);

@@ -158,6 +158,24 @@ QJsonObject toJson(const TimelineRow &row, const QString &senderName) {
         object.insert(QStringLiteral("delivered_to"), static_cast<qint64>(row.deliveredTo));
         object.insert(QStringLiteral("read_by"), static_cast<qint64>(row.readBy));
     }
+    if (row.editedAtMs > 0)
+        object.insert(QStringLiteral("edited"), true);
+    if (row.isChanging)
+        object.insert(QStringLiteral("changing"), true);
+    if (row.quoted.seq > 0) {
+        TimelineRow original;
+        original.content = row.quoted.content;
+        original.deleted = row.quoted.deleted;
+        object.insert(QStringLiteral("reply_to"), static_cast<qint64>(row.quoted.seq));
+        object.insert(QStringLiteral("quote"), bodyOf(original));
+    }
+    if (!row.reactions.empty()) {
+        QJsonObject counts;
+        for (const EmojiCount &one : row.reactions)
+            counts.insert(QString::fromStdString(one.emoji), static_cast<qint64>(one.count));
+        object.insert(QStringLiteral("reactions"), counts);
+        object.insert(QStringLiteral("own_reaction"), QString::fromStdString(row.ownReaction));
+    }
     if (row.sender.isNull())
         object.insert(QStringLiteral("line"), lineOf(row));
     if (row.deleted)

@@ -7,6 +7,7 @@
 #include "app/models/TimelineModel.h"
 #include "app/text/Formatting.h"
 #include "app/text/SystemText.h"
+#include "shared/protocol/Limits.h"
 #include "shared/protocol/banter.pb.h"
 
 namespace banter::client {
@@ -20,7 +21,13 @@ std::int64_t orderOf(const ConversationRow &row) {
 }
 
 bool comesFirst(const ConversationRow &a, const ConversationRow &b) {
+    if (a.pinnedAtMs != b.pinnedAtMs)
+        return a.pinnedAtMs > b.pinnedAtMs;
     return orderOf(a) != orderOf(b) ? orderOf(a) > orderOf(b) : a.id > b.id;
+}
+
+bool isMuted(const ConversationRow &row) {
+    return row.mutedUntilMs < 0 || row.mutedUntilMs > QDateTime::currentMSecsSinceEpoch();
 }
 
 QString titleOf(const ConversationRow &row) {
@@ -146,6 +153,9 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const {
             {MutedRole, "muted"},
             {FailedRole, "failed"},
             {PendingRole, "pending"},
+            {ArchivedRole, "archived"},
+            {MarkedUnreadRole, "markedUnread"},
+            {PeerIdRole, "peerId"},
             {IsGroupRole, "isGroup"},
             {PreviewSenderRole, "previewSender"},
             {IsLeftRole, "isLeft"},
@@ -171,8 +181,11 @@ QVariant ConversationListModel::dataOf(const ConversationRow &row, int role) con
     case TimeTextRole: return timeOf(row);
     case UnreadRole: return row.unread;
     case UnreadTextRole: return unreadOf(row);
-    case PinnedRole:
-    case MutedRole: return false; // nothing pins or mutes yet
+    case PinnedRole: return row.pinnedAtMs > 0;
+    case MutedRole: return isMuted(row);
+    case ArchivedRole: return row.isArchived;
+    case MarkedUnreadRole: return row.isMarkedUnread;
+    case PeerIdRole: return row.peer.isNull() ? QString() : QString::fromStdString(row.peer.toText());
     case FailedRole: return row.failed;
     case PendingRole: return row.pending;
     case IsGroupRole: return row.isGroup();
@@ -314,7 +327,62 @@ void ConversationListModel::readDirty() {
 }
 
 bool ConversationListModel::isShown(const ConversationRow &row) const {
+    if (row.isArchived != m_showsArchived && row.id != m_open)
+        return false;
     return row.lastSeq > 0 || row.pending + row.failed > 0 || !row.draft.empty() || row.id == m_open;
+}
+
+void ConversationListModel::setShowsArchived(bool shows) {
+    if (std::exchange(m_showsArchived, shows) == shows)
+        return;
+    sortOut();
+    Q_EMIT showsArchivedChanged();
+}
+
+/// All rows anew, by whether they are shown.
+void ConversationListModel::sortOut() {
+    beginResetModel();
+    std::vector<ConversationRow> all = std::move(m_rows);
+    all.insert(all.end(), std::make_move_iterator(m_hidden.begin()), std::make_move_iterator(m_hidden.end()));
+    m_rows.clear();
+    m_hidden.clear();
+    for (ConversationRow &row : all)
+        (isShown(row) ? m_rows : m_hidden).push_back(std::move(row));
+    std::sort(m_rows.begin(), m_rows.end(), comesFirst);
+    endResetModel();
+    tellCounts();
+}
+
+void ConversationListModel::wish(const QString &conversationId, const StateWish &wanted) {
+    const auto id = ConversationId::fromText(conversationId.toStdString());
+    if (id && m_actions && m_store)
+        m_actions->setState(*id, wanted, {m_executor, m_alive, [](const Result<Done> &) {}});
+}
+
+void ConversationListModel::setPinned(const QString &conversationId, bool pinned) {
+    StateWish wanted;
+    wanted.pinned = pinned;
+    wish(conversationId, wanted);
+}
+
+void ConversationListModel::mute(const QString &conversationId, int hours) {
+    StateWish wanted;
+    wanted.mutedUntilMs = hours < 0    ? limits::kMutedForEver
+                          : hours == 0 ? 0
+                                       : QDateTime::currentMSecsSinceEpoch() + std::int64_t{hours} * 3'600'000;
+    wish(conversationId, wanted);
+}
+
+void ConversationListModel::setArchived(const QString &conversationId, bool archived) {
+    StateWish wanted;
+    wanted.archived = archived;
+    wish(conversationId, wanted);
+}
+
+void ConversationListModel::setMarkedUnread(const QString &conversationId, bool marked) {
+    StateWish wanted;
+    wanted.markedUnread = marked;
+    wish(conversationId, wanted);
 }
 
 void ConversationListModel::put(ConversationRow row) {
@@ -393,8 +461,15 @@ void ConversationListModel::tellCounts() {
     if (const int now = rowCount(); now != std::exchange(m_toldCount, now))
         Q_EMIT countChanged();
     std::uint32_t unread = 0;
-    for (const ConversationRow &row : m_rows)
-        unread += row.unread;
+    int archived = 0;
+    for (const std::vector<ConversationRow> *rows : {&m_rows, &m_hidden}) {
+        for (const ConversationRow &row : *rows) {
+            unread += row.isArchived || isMuted(row) ? 0u : row.unread;
+            archived += row.isArchived ? 1 : 0;
+        }
+    }
+    if (archived != std::exchange(m_archivedCount, archived))
+        Q_EMIT archivedCountChanged();
     if (const int now = static_cast<int>(unread); now != std::exchange(m_unreadTotal, now))
         Q_EMIT unreadTotalChanged();
 }

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QtQml/qqmlregistration.h>
 
+#include "app/session/ChatActions.h"
 #include "app/store/LocalStore.h"
 #include "app/store/Rows.h"
 
@@ -24,7 +25,10 @@ class ConversationListModel : public QAbstractListModel {
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     /// The store has been read; until then show nothing, and skeletons after 200 ms.
     Q_PROPERTY(bool isReady READ isReady NOTIFY isReadyChanged)
-    /// Unread messages of all conversations, for the window's title.
+    /// True: the archived ones are shown instead of the others.
+    Q_PROPERTY(bool showsArchived READ showsArchived WRITE setShowsArchived NOTIFY showsArchivedChanged)
+    Q_PROPERTY(int archivedCount READ archivedCount NOTIFY archivedCountChanged)
+    /// Unread messages of all conversations that are neither muted nor archived, for the window's title.
     Q_PROPERTY(int unreadTotal READ unreadTotal NOTIFY unreadTotalChanged)
 public:
     enum Role {
@@ -42,6 +46,9 @@ public:
         MutedRole,          ///< muted: bool
         FailedRole,         ///< failed: number of messages that were not sent
         PendingRole,        ///< pending: number of messages that wait
+        ArchivedRole,       ///< archived: bool
+        MarkedUnreadRole,   ///< markedUnread: bool, by hand: a dot instead of a count
+        PeerIdRole,         ///< peerId: userId for App.presence; empty in groups
         IsGroupRole,        ///< isGroup: bool
         PreviewSenderRole,  ///< previewSender: foreign text, "You": who wrote the preview; groups only, else empty
         IsLeftRole,         ///< isLeft: bool, one is no member any more
@@ -67,6 +74,17 @@ public:
     [[nodiscard]] bool isReady() const { return m_isReady; }
     [[nodiscard]] int unreadTotal() const { return m_unreadTotal; }
 
+    [[nodiscard]] bool showsArchived() const { return m_showsArchived; }
+    void setShowsArchived(bool shows);
+    [[nodiscard]] int archivedCount() const { return m_archivedCount; }
+
+    // On all devices of the user; show at once, offline too.
+    Q_INVOKABLE void setPinned(const QString &conversationId, bool pinned);
+    /// `hours`: 0 = not muted any more, below 0 = for ever.
+    Q_INVOKABLE void mute(const QString &conversationId, int hours);
+    Q_INVOKABLE void setArchived(const QString &conversationId, bool archived);
+    Q_INVOKABLE void setMarkedUnread(const QString &conversationId, bool marked);
+
     /// The row of a conversation; -1 = not in the list.
     Q_INVOKABLE [[nodiscard]] int rowOf(const QString &conversationId) const;
     /// The conversation in a row; empty = there is none.
@@ -74,6 +92,8 @@ public:
 
     /// Shows the list of a store that is open (not owned, outlives the model or a setStore(null)); null: empties it.
     void setStore(LocalStore *store, Executor *executor);
+    /// Who carries wishes out; outlives the model or the next call.
+    void setActions(ChatActions *actions) { m_actions = actions; }
     /// Who is signed in; for lines that name people.
     void setSelf(const UserId &self) { m_self = self; }
     /// A conversation without a message is in the list only while it is open.
@@ -86,11 +106,15 @@ Q_SIGNALS:
     void countChanged();
     void isReadyChanged();
     void unreadTotalChanged();
+    void showsArchivedChanged();
+    void archivedCountChanged();
     /// A line changed; also of a conversation that the list leaves out.
     void conversationChanged(const QString &conversationId);
 
 private:
     void readAll();
+    void sortOut();
+    void wish(const QString &conversationId, const StateWish &wanted);
     void onChanged(const StoreChanges &changes);
     void readDirty();
     void setReady(bool isReady);
@@ -120,6 +144,9 @@ private:
     ConversationId m_open;
     bool m_isReady{false};
     int m_unreadTotal{0};
+    int m_archivedCount{0};
+    bool m_showsArchived{false};
+    ChatActions *m_actions{nullptr};
     int m_toldCount{0};
     std::shared_ptr<int> m_alive{std::make_shared<int>(0)}; ///< of the store that is shown
 };

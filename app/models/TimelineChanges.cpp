@@ -25,6 +25,10 @@ void TimelineModel::onChanged(const StoreChanges &changes) {
     applyRows(rows);
     for (const ClientId &id : changes.gone)
         removeSend(id);
+    for (const auto &[id, seq] : changes.hidden) {
+        if (id == m_conversation)
+            removeMessage(seq);
+    }
     tellCounts();
     tellState();
 }
@@ -104,11 +108,13 @@ void TimelineModel::removeSend(const ClientId &id) {
     const std::vector<TimelineRow> &rows = m_window.rows();
     const auto it = std::find_if(rows.begin(), rows.end(),
                                  [&](const TimelineRow &row) { return row.seq == 0 && row.clientId == id; });
-    if (it == rows.end())
-        return;
-    const auto index = static_cast<std::size_t>(it - rows.begin());
+    if (it != rows.end())
+        removeAt(static_cast<std::size_t>(it - rows.begin()), [this, id] { m_window.remove(id); });
+}
+
+void TimelineModel::removeAt(std::size_t index, const std::function<void()> &remove) {
     beginRemoveRows({}, rowOf(index), rowOf(index));
-    m_window.remove(id);
+    remove();
     m_views.erase(m_views.begin() + static_cast<std::ptrdiff_t>(index));
     endRemoveRows();
     tellShapes(index == 0 ? 0 : index - 1, index);

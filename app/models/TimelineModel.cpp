@@ -79,6 +79,18 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {IsFirstOfGroupRole, "isFirstOfGroup"},
             {IsLastOfGroupRole, "isLastOfGroup"},
             {IsFirstUnreadRole, "isFirstUnread"},
+            {EditedRole, "edited"},
+            {IsChangingRole, "isChanging"},
+            {ReplySeqRole, "replySeq"},
+            {ReplyNameRole, "replyName"},
+            {ReplyHueRole, "replyHue"},
+            {ReplyTextRole, "replyText"},
+            {ReactionsRole, "reactions"},
+            {OwnReactionRole, "ownReaction"},
+            {CanReplyRole, "canReply"},
+            {CanEditRole, "canEdit"},
+            {CanDeleteRole, "canDelete"},
+            {SeqRole, "seq"},
             {SenderIdRole, "senderId"},
             {ReceiptTextRole, "receiptText"},
             {AccessibleTextRole, "accessibleText"}};
@@ -120,7 +132,7 @@ QVariant TimelineModel::messageData(const TimelineRow &row, const View &view, in
     case MessageIdRole:
         return row.clientId.isNull() ? QStringLiteral("s%1").arg(row.seq)
                                      : QStringLiteral("c") + QString::fromStdString(row.clientId.toText());
-    default: return {};
+    default: return changeData(row, view, role);
     }
 }
 

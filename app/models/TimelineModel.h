@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <QAbstractListModel>
@@ -18,6 +19,7 @@
 #include "app/session/ChatActions.h"
 #include "app/store/LocalStore.h"
 #include "app/store/Rows.h"
+#include "shared/protocol/GroupRights.h"
 
 namespace banter::client {
 
@@ -63,6 +65,18 @@ public:
         IsFirstOfGroupRole, ///< isFirstOfGroup: bool
         IsLastOfGroupRole,  ///< isLastOfGroup: bool
         IsFirstUnreadRole,  ///< isFirstUnread: bool, the unread line stands above
+        EditedRole,         ///< edited: bool, "edited" stands before the time
+        IsChangingRole,     ///< isChanging: bool, what is shown of it is not confirmed by the server yet
+        ReplySeqRole,       ///< replySeq: number for jumpTo(); 0 = it is no reply
+        ReplyNameRole,      ///< replyName: foreign text, "You"; empty if the original is not here
+        ReplyHueRole,       ///< replyHue: 0..7
+        ReplyTextRole,      ///< replyText: foreign text, one line; "Message deleted", "Message" if it is not here
+        ReactionsRole,      ///< reactions: list of {emoji, count, own: bool}, the most frequent first
+        OwnReactionRole,    ///< ownReaction: emoji; empty = none
+        CanReplyRole,       ///< canReply: bool; the same for reacting and for deleting it for oneself
+        CanEditRole,        ///< canEdit: bool
+        CanDeleteRole,      ///< canDelete: bool, for everyone
+        SeqRole,            ///< seq: number in the conversation, for jumpTo(); 0 = not stored by the server yet
         SenderIdRole,       ///< senderId: userId; empty = the system
         ReceiptTextRole,    ///< receiptText: own messages in groups: "Delivered to 5, read by 3"; else empty
         AccessibleTextRole, ///< accessibleText: "Mira, 10:31, On my way, read"
@@ -102,6 +116,11 @@ public:
     Q_INVOKABLE void loadNewer();
     /// Goes to the newest page; if it is not in the window, the window starts anew there (jumped() tells when).
     Q_INVOKABLE void jumpToLatest();
+    /// Goes to a message (replySeq, a search hit, firstUnread …), which may not be here yet; ends in found(), or in
+    /// notFound().
+    Q_INVOKABLE void jumpTo(qulonglong seq);
+    /// Row of a message in the window; -1 = it is not in it.
+    Q_INVOKABLE [[nodiscard]] int rowOfSeq(qulonglong seq) const;
 
     /// Seq of a row; 0 for what the server has not numbered.
     [[nodiscard]] std::uint64_t seqAt(int row) const;
@@ -109,6 +128,10 @@ public:
     [[nodiscard]] const TimelineRow *rowAt(int row) const;
     [[nodiscard]] const TimelineRow *find(const QString &messageId) const;
     [[nodiscard]] static QString textOf(const TimelineRow &row);
+    /// One's role in the group, for what may be deleted.
+    void setStanding(groups::Standing standing);
+    /// What a reply says of the message that it answers: who wrote it, and one line of it.
+    [[nodiscard]] std::pair<QString, QString> quoteOf(const QuotedRow &quoted) const;
 
     /// From here on messages are unread: puts the unread line. 0 = none.
     void setFirstUnread(std::uint64_t seq);
@@ -126,6 +149,11 @@ Q_SIGNALS:
     void firstUnreadChanged();
     /// After jumpToLatest(): row 0 is the newest.
     void jumped();
+    /// After jumpTo(): the message, or the next one if it is gone, is in this row. The view goes there and lights it
+    /// up.
+    void found(int row);
+    /// After jumpTo(), for a toast: why not.
+    void notFound(const QString &text);
     /// A message of somebody else came in at the newest end; for a polite announcement.
     void messageArrived(const QString &accessibleText);
 
@@ -162,6 +190,10 @@ private:
         return static_cast<int>(m_window.rows().size()) - 1 - static_cast<int>(index);
     }
     [[nodiscard]] QVariant messageData(const TimelineRow &row, const View &view, int role) const;
+    [[nodiscard]] QVariant changeData(const TimelineRow &row, const View &view, int role) const;
+    [[nodiscard]] QVariant reactionsOf(const TimelineRow &row) const;
+    [[nodiscard]] bool mayEdit(const TimelineRow &row) const;
+    [[nodiscard]] bool mayDelete(const TimelineRow &row) const;
     [[nodiscard]] QVariant senderData(const TimelineRow &row, int role) const;
     [[nodiscard]] bool isGrouped(const TimelineRow &older, const TimelineRow &newer) const;
     [[nodiscard]] Shape shapeAt(std::size_t index) const;
@@ -179,6 +211,8 @@ private:
     void insertRow(const TimelineRow &row, std::size_t index);
     void moveRow(const TimelineRow &row, std::size_t from, std::size_t to);
     void removeSend(const ClientId &id);
+    void removeMessage(std::uint64_t seq);
+    void removeAt(std::size_t index, const std::function<void()> &remove);
     void replaceAll(const TimelinePage &page);
     void prependPage(const TimelinePage &page);
     void appendPage(const TimelinePage &page);
@@ -194,6 +228,7 @@ private:
     void readOlder(std::uint64_t before, int triesLeft);
     void readNewer(int triesLeft);
     void readTail(std::uint64_t above);
+    void readAround(std::uint64_t seq, int triesLeft);
     void reread();
     void askServer(std::uint64_t before, std::function<void(const Result<Done> &)> then);
 
@@ -206,6 +241,7 @@ private:
     std::vector<View> m_views; ///< by window index
     std::unordered_map<UserId, UserRow> m_users;
     QDate m_today;
+    groups::Standing m_standing{groups::Standing::None};
     bool m_isReady{false};
     bool m_loadingOlder{false};
     bool m_loadingNewer{false};

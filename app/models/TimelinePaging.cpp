@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <utility>
 
 #include "app/models/TimelineModel.h"
@@ -48,6 +49,48 @@ void TimelineModel::jumpToLatest() {
         Q_EMIT jumped();
     else
         readNewest(true);
+}
+
+void TimelineModel::jumpTo(qulonglong seq) {
+    if (seq == 0 || !m_isReady)
+        return;
+    const auto place = m_window.atOrAbove(seq);
+    const bool isIn = m_window.oldestSeq() > 0 && m_window.oldestSeq() <= seq && seq <= m_window.newestSeq();
+    if (place && isIn) {
+        m_isFollowing = false;
+        Q_EMIT found(rowOf(*place));
+        return;
+    }
+    ++m_generation;
+    m_loadingOlder = m_loadingNewer = false;
+    readAround(seq, kMaxTries);
+}
+
+/// The window starts anew around a message, as far as it is held; what is not is asked from the server.
+void TimelineModel::readAround(std::uint64_t seq, int triesLeft) {
+    const std::uint64_t before = seq + kPage / 2 + 1;
+    read({before, 0, kPage}, [this, seq, before, triesLeft](const TimelinePage &page) {
+        const bool isIn = !page.rows.empty() && page.rows.back().seq >= seq &&
+                          (page.rows.front().seq <= seq || page.holeBefore == 0 || page.holeBefore <= seq);
+        if (isIn) {
+            m_isFollowing = false;
+            replaceAll(page);
+            const auto place = m_window.atOrAbove(seq);
+            if (place)
+                Q_EMIT found(rowOf(*place));
+            return;
+        }
+        if (triesLeft == 0) {
+            Q_EMIT notFound(ErrorText::of(ErrorCode::NotFound));
+            return;
+        }
+        askServer(before, [this, seq, triesLeft](const Result<Done> &done) {
+            if (done.ok())
+                readAround(seq, std::min(triesLeft - 1, 1)); // what is not there then is not there at all
+            else
+                Q_EMIT notFound(ErrorText::of(done.error()));
+        });
+    });
 }
 
 void TimelineModel::loadOlder() {

@@ -73,6 +73,22 @@ TimelineWindow::Change TimelineWindow::remove(const ClientId &id) {
     return {Change::Kind::Removed, index, 0};
 }
 
+TimelineWindow::Change TimelineWindow::removeMessage(std::uint64_t seq) {
+    const auto it =
+        std::find_if(m_rows.begin(), m_rows.end(), [seq](const TimelineRow &row) { return row.seq == seq; });
+    if (seq == 0 || it == m_rows.end())
+        return {};
+    const auto index = static_cast<std::size_t>(it - m_rows.begin());
+    m_rows.erase(it);
+    return {Change::Kind::Removed, index, 0};
+}
+
+std::optional<std::size_t> TimelineWindow::atOrAbove(std::uint64_t seq) const {
+    const auto it =
+        std::find_if(m_rows.begin(), m_rows.end(), [seq](const TimelineRow &row) { return row.seq >= seq; });
+    return it == m_rows.end() ? std::nullopt : std::optional(static_cast<std::size_t>(it - m_rows.begin()));
+}
+
 std::vector<TimelineRow> TimelineWindow::olderOf(const std::vector<TimelineRow> &rows) const {
     std::vector<TimelineRow> older;
     for (const TimelineRow &row : rows) {

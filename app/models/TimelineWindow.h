@@ -29,6 +29,10 @@ public:
     Change apply(const TimelineRow &row);
     /// A send that was discarded.
     Change remove(const ClientId &id);
+    /// A message that was hidden.
+    Change removeMessage(std::uint64_t seq);
+    /// The row of a message, or of the next one above it that is there.
+    [[nodiscard]] std::optional<std::size_t> atOrAbove(std::uint64_t seq) const;
     /// The rows of a page that prepend() or append() would take in.
     [[nodiscard]] std::vector<TimelineRow> olderOf(const std::vector<TimelineRow> &rows) const;
     [[nodiscard]] std::vector<TimelineRow> newerOf(const std::vector<TimelineRow> &rows) const;

@@ -109,6 +109,8 @@ void Session::startCores(const StoreSnapshot &snapshot) {
     m_engine = std::make_unique<SyncEngine>(m_credentials->user.id, snapshot);
     m_outbox = std::make_unique<Outbox>();
     m_outbox->load(snapshot.outbox);
+    m_operations = std::make_unique<OperationQueue>();
+    m_operations->load(snapshot.operations);
     m_link.setListSince(m_engine->listSinceMs());
     setState(State::Offline);
     if (m_accountRev)
@@ -135,6 +137,7 @@ void Session::goOnline(std::uint64_t accountRev, const v1::ConversationPage *lis
     // What waits to be sent goes first: nobody should wait for a long listing.
     perform(m_outbox->onConnected(monoNow()));
     perform(m_engine->onConnected(accountRev, monoNow(), list));
+    perform(m_operations->onConnected(monoNow()));
 }
 
 void Session::onDisconnected() {
@@ -142,6 +145,7 @@ void Session::onDisconnected() {
     if (!m_engine)
         return;
     m_outbox->onDisconnected();
+    m_operations->onDisconnected();
     perform(m_engine->onDisconnected());
     m_link.setListSince(m_engine->listSinceMs());
     setState(State::Offline);
@@ -171,6 +175,7 @@ void Session::leave() {
     m_reload.stop();
     m_engine.reset();
     m_outbox.reset();
+    m_operations.reset();
     m_store.reset();
     m_credentials.reset();
     m_link.setToken({});
@@ -192,6 +197,16 @@ void Session::onEvent(const v1::ServerFrame &frame) {
     perform(m_engine->onEvent(frame, monoNow()));
     if (frame.has_account_event())
         Q_EMIT accountChanged();
+    for (const v1::Presence &one : frame.presence_event().presences()) {
+        if (const auto user = UserId::fromText(one.user_id()))
+            Q_EMIT presenceChanged(*user, one.state(), one.last_seen_ms());
+    }
+    if (frame.has_activity_event()) {
+        const auto id = ConversationId::fromText(frame.activity_event().conversation_id());
+        const auto user = UserId::fromText(frame.activity_event().user_id());
+        if (id && user)
+            Q_EMIT activityChanged(*id, *user, frame.activity_event().activity());
+    }
 }
 
 void Session::perform(SyncActions actions) {
@@ -250,6 +265,9 @@ void Session::perform(OutboxActions actions) {
         row.clientId = accepted.clientId;
         row.sentAtMs = accepted.sentAtMs;
         row.content = std::move(accepted.content);
+        v1::Content content;
+        if (content.ParseFromString(row.content))
+            row.replyTo = content.reply_to_seq();
         perform(m_engine->onOwnMessage(row, monoNow()));
     }
     for (const OutboxActions::Failed &failed : actions.failed)
@@ -307,8 +325,10 @@ void Session::rearm() {
     if (!m_engine)
         return;
     std::optional<MonoTime> next = m_engine->nextDeadline();
-    if (const auto other = m_outbox->nextDeadline(); other && (!next || *other < *next))
-        next = other;
+    for (const auto &other : {m_outbox->nextDeadline(), m_operations->nextDeadline()}) {
+        if (other && (!next || *other < *next))
+            next = other;
+    }
     if (!next) {
         m_timer.stop();
         return;
@@ -321,6 +341,7 @@ void Session::onTimer() {
     if (!m_engine)
         return;
     perform(m_outbox->tick(monoNow()));
+    perform(m_operations->tick(monoNow()));
     perform(m_engine->tick(monoNow()));
 }
 
@@ -330,26 +351,24 @@ void Session::openDirect(const UserId &user, Promise<ConversationId> done) {
     askConversation(std::move(frame), std::move(done));
 }
 
-void Session::send(const ConversationId &conversation, const std::string &text, Promise<ClientId> done) {
+void Session::send(const ConversationId &conversation, const std::string &text, std::uint64_t replyTo,
+                   Promise<ClientId> done) {
     if (!m_store) {
         done.resolve(Error{ErrorCode::NotSignedIn, "sign in first"});
         return;
     }
-    if (text.size() > limits::kMaxTextBytes) {
-        done.resolve(
-            Error{ErrorCode::TooLarge, "a message holds at most " + std::to_string(limits::kMaxTextBytes) + " bytes"});
-        return;
-    }
-    if (!isUtf8(text) || !hasVisibleText(text)) {
-        done.resolve(Error{ErrorCode::Malformed, "a message needs something to see"});
+    if (auto good = checkText(text); !good.ok()) {
+        done.resolve(good.takeError());
         return;
     }
     v1::Content content;
     content.mutable_text()->set_body(text);
+    content.set_reply_to_seq(replyTo);
     OutboxRow row;
     row.conversation = conversation;
     row.clientId = makeId<ClientId>();
     row.content = content.SerializeAsString();
+    row.replyTo = replyTo;
     row.createdMs = toMs(Clock::system().wall());
     m_store->addPending(std::move(row),
                         {&m_executor, m_alive,

@@ -19,6 +19,7 @@
 #include "app/platform/QtExecutor.h"
 #include "app/session/ChatActions.h"
 #include "app/session/GroupActions.h"
+#include "app/session/OperationQueue.h"
 #include "app/session/Outbox.h"
 #include "app/session/SecretStore.h"
 #include "app/session/SyncEngine.h"
@@ -92,7 +93,8 @@ public:
 
     // Session.cpp
     void openDirect(const UserId &user, Promise<ConversationId> done);
-    void send(const ConversationId &conversation, const std::string &text, Promise<ClientId> done) override;
+    void send(const ConversationId &conversation, const std::string &text, std::uint64_t replyTo,
+              Promise<ClientId> done) override;
     void retryFailed(const ClientId &id, Promise<Done> done) override;
     void discardFailed(const ClientId &id, Promise<Done> done) override;
     void markRead(const ConversationId &conversation, std::uint64_t seq) override;
@@ -102,6 +104,28 @@ public:
     void setInView(const ConversationId &conversation) override;
     /// Tries to connect now, also after a stop that is not temporary.
     void reconnect();
+
+    // SessionOperations.cpp
+    void editMessage(const ConversationId &conversation, std::uint64_t seq, const std::string &text,
+                     Promise<Done> done) override;
+    void deleteMessages(const ConversationId &conversation, const std::vector<std::uint64_t> &seqs,
+                        Promise<Done> done) override;
+    void hideMessages(const ConversationId &conversation, const std::vector<std::uint64_t> &seqs,
+                      Promise<Done> done) override;
+    void react(const ConversationId &conversation, std::uint64_t seq, const std::string &emoji,
+               Promise<Done> done) override;
+    void setState(const ConversationId &conversation, const StateWish &wish, Promise<Done> done) override;
+    void shareDraft(const ConversationId &conversation) override;
+    void findByTime(const ConversationId &conversation, std::int64_t ms, Promise<std::uint64_t> done) override;
+    void searchServer(const ConversationId &within, const std::string &words, const std::string &cursor,
+                      Promise<FoundPage> done) override;
+    void setActivity(const ConversationId &conversation, int activity) override;
+    /// What is not set (presence: 0) stays. Needs a connection.
+    void editSettings(std::optional<bool> hidesRead, int presence, Promise<Done> done);
+    void setContact(const UserId &user, bool isContact, Promise<Done> done);
+    /// Whose presence, and which conversations' activity, is told from now on; presenceChanged() and activityChanged().
+    void setInterest(const std::vector<UserId> &users, const std::vector<ConversationId> &conversations);
+    [[nodiscard]] bool hasPendingOperations() const { return m_operations && !m_operations->isEmpty(); }
 
     // SessionGroups.cpp
     void createGroup(const NewGroup &group, Promise<ConversationId> done) override;
@@ -136,6 +160,11 @@ Q_SIGNALS:
     void accountChanged();
     void upToDateChanged(bool isUpToDate);
     void certificatePinned(const QUrl &server, const QByteArray &fingerprint);
+    /// A wish of the user was refused for good; it shows no more.
+    void operationRefused(const banter::ConversationId &conversation, banter::client::OperationKind kind,
+                          banter::ErrorCode reason);
+    void presenceChanged(const banter::UserId &user, int state, qint64 lastSeenMs);
+    void activityChanged(const banter::ConversationId &conversation, const banter::UserId &user, int activity);
     /// The local store failed; it is tried again. For people.
     void storeFailed(const QString &text);
 
@@ -158,6 +187,13 @@ private:
 
     void perform(SyncActions actions);
     void perform(OutboxActions actions);
+    void perform(OperationActions actions);
+    void sendOperation(const OperationActions::Send &send);
+    /// Whether a message may say so. Malformed, TooLarge.
+    [[nodiscard]] static Result<void> checkText(const std::string &text);
+    /// Keeps a wish, then carries it out.
+    void wish(const ConversationId &conversation, OperationKind kind, std::string slot, const v1::ClientFrame &request,
+              Promise<Done> done);
     void write(SyncActions::Write write);
     void sendNow(const OutboxActions::Send &send);
     void rearm();
@@ -187,6 +223,7 @@ private:
     std::unique_ptr<LocalStore> m_store;
     std::unique_ptr<SyncEngine> m_engine;
     std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<OperationQueue> m_operations;
     std::uint64_t m_generation{0};             ///< of the cores; answers for earlier ones are dropped
     std::optional<std::uint64_t> m_accountRev; ///< set while the connection is signed in
     bool m_wasUpToDate{false};

@@ -241,6 +241,28 @@ SyncActions SyncEngine::onSendFailed(const ConversationId &id, const ClientId &c
     return finish(now);
 }
 
+SyncActions SyncEngine::onOperationEnded(const ConversationId &id, std::int64_t position, std::uint64_t rev,
+                                         MonoTime now) {
+    m_batch.done.push_back({id, position, rev});
+    return finish(now);
+}
+
+SyncActions SyncEngine::onState(const v1::ConversationState &state, MonoTime now) {
+    if (const auto id = ConversationId::fromText(state.conversation_id()))
+        m_batch.states.push_back(toStateRow(state, *id));
+    return finish(now);
+}
+
+SyncActions SyncEngine::onStateRefused(const ConversationId &id, MonoTime now) {
+    requestConversation(id);
+    return finish(now);
+}
+
+SyncActions SyncEngine::onSettings(const v1::Settings &settings, MonoTime now) {
+    m_batch.settings = AccountSettings{settings.hides_read(), settings.presence()};
+    return finish(now);
+}
+
 SyncActions SyncEngine::onConversation(const v1::Conversation &conversation, MonoTime now) {
     learn(conversation, now);
     return finish(now);
@@ -304,8 +326,8 @@ void SyncEngine::applyAccountChange(const v1::AccountChange &change) {
             requestConversation(*id);
     } else if (change.has_profile()) {
         learnUser(change.profile());
-    } else if (change.has_block()) {
-        applyBlock(change.block());
+    } else {
+        applyOwn(change);
     }
 }
 

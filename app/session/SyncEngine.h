@@ -80,6 +80,15 @@ public:
     /// A send was refused for good.
     [[nodiscard]] SyncActions onSendFailed(const ConversationId &id, const ClientId &clientId, ErrorCode reason,
                                            MonoTime now);
+    /// An operation of the user was carried out (`rev`: of the conversation, once it shows; 0 = it shows by itself) or
+    /// refused (0): it shows no more.
+    [[nodiscard]] SyncActions onOperationEnded(const ConversationId &id, std::int64_t position, std::uint64_t rev,
+                                               MonoTime now);
+    /// What a wish for the state of a conversation was answered with.
+    [[nodiscard]] SyncActions onState(const v1::ConversationState &state, MonoTime now);
+    /// A wish was refused: what is shown of it is not so.
+    [[nodiscard]] SyncActions onStateRefused(const ConversationId &id, MonoTime now);
+    [[nodiscard]] SyncActions onSettings(const v1::Settings &settings, MonoTime now);
     /// The answer to OpenDirect.
     [[nodiscard]] SyncActions onConversation(const v1::Conversation &conversation, MonoTime now);
 
@@ -145,6 +154,7 @@ private:
     void applyMembers(ConversationSync &sync, const v1::Change &change);
     void applyMember(ConversationSync &sync, const v1::Member &member, StoreBatch::Members &rows);
     void applyBlock(const v1::Block &block);
+    void applyOwn(const v1::AccountChange &change);
     void onCounts(ConversationSync &sync, const v1::WatermarkEvent &event);
     void needNames(const v1::Message &message);
     void requestMembers(ConversationSync &sync, const std::string &cursor);
@@ -165,6 +175,7 @@ private:
     void pumpSyncs(MonoTime now);
     void startSync(ConversationSync &sync, MonoTime now);
     void requestSync(const ConversationSync &sync);
+    void onReset(ConversationSync &sync, MonoTime now);
     void onNewest(ConversationSync &sync, const v1::SyncPage &page);
     void applyBeside(ConversationSync &sync, const v1::Change &change);
     [[nodiscard]] bool owesAcknowledge(const ConversationSync &sync) const;

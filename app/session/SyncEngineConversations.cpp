@@ -32,6 +32,9 @@ void SyncEngine::learn(const v1::Conversation &conversation, MonoTime) {
     m_batch.conversations.push_back(std::move(*facts));
     onMarks(sync, conversation.watermarks(), true);
     rejoin(sync);
+    // A wish that was refused may stand in the store: the word of the server takes its place, whatever its rev.
+    if (conversation.has_state())
+        m_batch.states.push_back(toStateRow(conversation.state(), sync.id));
     if (!sync.run && sync.progress.headRev > sync.progress.rev && !sync.gapSince)
         sync.syncWanted = true;
     touch(sync);
@@ -108,6 +111,8 @@ void SyncEngine::apply(ConversationSync &sync, const v1::Change &change) {
 void SyncEngine::applyBeside(ConversationSync &sync, const v1::Change &change) {
     if (change.has_member() || change.has_members())
         applyMembers(sync, change);
+    else if (change.has_reactions())
+        m_batch.reactions.push_back(toReactionsRow(change.reactions(), sync.id, change.reactions().seq(), m_self));
     else if (change.has_title())
         m_batch.infos.push_back(toInfoRow(change.title(), sync.id));
 }
@@ -172,28 +177,7 @@ void SyncEngine::onSyncPage(ConversationSync &sync, const v1::SyncPage &page, Mo
         return;
     Progress &progress = sync.progress;
     if (page.reset()) {
-        const bool isFresh = sync.run->rev == 0;
-        sync.run.reset();
-        sync.syncWanted = true;
-        if (isFresh) { // the server contradicts itself; don't hammer it
-            sync.retryAt = now + sync.backoff.next();
-            return;
-        }
-        forgetHistoryRequests(sync.id);
-        endListing(sync, false);
-        sync.isFilling = false;
-        // What goes now can't be told delivered any more; what comes instead will be.
-        sync.durableTop = 0;
-        for (Durable &durable : m_durable)
-            std::erase_if(durable.deliverable, [&](const auto &one) { return one.first == sync.id; });
-        m_batch.resets.push_back(sync.id);
-        // Changes of members were missed with the others; who is one is asked anew when somebody looks.
-        progress.isMembersListed = false;
-        requestConversation(sync.id);
-        progress.rev = 0;
-        progress.ranges.clear();
-        progress.fills.clear();
-        touch(sync);
+        onReset(sync, now);
         return;
     }
     ConversationSync::Run &run = *sync.run;
@@ -224,6 +208,39 @@ void SyncEngine::onSyncPage(ConversationSync &sync, const v1::SyncPage &page, Mo
     sync.run.reset();
     sync.backoff.reset();
     drainHeld(sync, now);
+    // A listing that waited for the first Sync.
+    const bool isListing = std::any_of(m_pending.begin(), m_pending.end(), [&](const auto &one) {
+        return one.second.kind == Kind::Members && one.second.conversation == sync.id;
+    });
+    if (sync.listing && !isListing)
+        requestMembers(sync, {});
+}
+
+/// Too much has changed: everything but what waits to be sent is fetched anew.
+void SyncEngine::onReset(ConversationSync &sync, MonoTime now) {
+    Progress &progress = sync.progress;
+    const bool isFresh = sync.run->rev == 0;
+    sync.run.reset();
+    sync.syncWanted = true;
+    if (isFresh) { // the server contradicts itself; don't hammer it
+        sync.retryAt = now + sync.backoff.next();
+        return;
+    }
+    forgetHistoryRequests(sync.id);
+    endListing(sync, false);
+    sync.isFilling = false;
+    // What goes now can't be told delivered any more; what comes instead will be.
+    sync.durableTop = 0;
+    for (Durable &durable : m_durable)
+        std::erase_if(durable.deliverable, [&](const auto &one) { return one.first == sync.id; });
+    m_batch.resets.push_back(sync.id);
+    // Changes of members were missed with the others; who is one is asked anew when somebody looks.
+    progress.isMembersListed = false;
+    requestConversation(sync.id);
+    progress.rev = 0;
+    progress.ranges.clear();
+    progress.fills.clear();
+    touch(sync);
 }
 
 void SyncEngine::onNewest(ConversationSync &sync, const v1::SyncPage &page) {

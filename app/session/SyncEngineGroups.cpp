@@ -67,6 +67,27 @@ void SyncEngine::applyBlock(const v1::Block &block) {
     needUser(*user);
 }
 
+/// What belongs to this user alone.
+void SyncEngine::applyOwn(const v1::AccountChange &change) {
+    if (change.has_block()) {
+        applyBlock(change.block());
+    } else if (change.has_state()) {
+        if (const auto id = ConversationId::fromText(change.state().conversation_id()))
+            m_batch.states.push_back(toStateRow(change.state(), *id));
+    } else if (change.has_hidden()) {
+        if (const auto id = ConversationId::fromText(change.hidden().conversation_id()))
+            m_batch.hidden.push_back({*id, {change.hidden().seqs().begin(), change.hidden().seqs().end()}});
+    } else if (change.has_contact()) {
+        if (const auto user = UserId::fromText(change.contact().user_id())) {
+            m_batch.contacts.push_back({*user, change.contact().removed()});
+            if (!change.contact().removed())
+                needUser(*user);
+        }
+    } else if (change.has_settings()) {
+        m_batch.settings = AccountSettings{change.settings().hides_read(), change.settings().presence()};
+    }
+}
+
 void SyncEngine::onCounts(ConversationSync &sync, const v1::WatermarkEvent &event) {
     if (event.counts().empty())
         return;
@@ -108,7 +129,9 @@ SyncActions SyncEngine::loadMembers(const ConversationId &id, std::uint64_t tick
     ConversationSync &sync = it->second;
     if (!sync.listing) {
         sync.listing.emplace();
-        requestMembers(sync, {});
+        // A Sync from the beginning leaves the members out, also those that change while it runs.
+        if (sync.progress.rev > 0)
+            requestMembers(sync, {});
     }
     sync.listing->tickets.push_back(ticket);
     return finish(now);

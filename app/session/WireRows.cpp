@@ -21,6 +21,7 @@ std::optional<MessageRow> toMessageRow(const v1::Message &message, const Convers
     row.sentAtMs = message.sent_at_ms();
     row.expiresAtMs = message.expires_at_ms();
     row.deleted = message.deleted();
+    row.editedAtMs = message.edited_at_ms();
     if (row.seq == 0 || row.rev == 0)
         return std::nullopt;
     if (!message.sender_id().empty()) {
@@ -36,8 +37,41 @@ std::optional<MessageRow> toMessageRow(const v1::Message &message, const Convers
         row.clientId = *clientId;
     }
     // Serialized again, what this version does not know is kept.
-    if (!row.deleted)
+    if (!row.deleted) {
         row.content = message.content().SerializeAsString();
+        row.replyTo = message.content().reply_to_seq() < row.seq ? message.content().reply_to_seq() : 0;
+        if (message.has_reactions())
+            row.reactions = toReactionsRow(message.reactions(), conversation, row.seq, UserId{});
+    }
+    return row;
+}
+
+ReactionsRow toReactionsRow(const v1::Reactions &reactions, const ConversationId &conversation, std::uint64_t seq,
+                            const UserId &self) {
+    ReactionsRow row;
+    row.conversation = conversation;
+    row.seq = seq;
+    row.rev = reactions.rev();
+    for (const v1::EmojiCount &count : reactions.counts())
+        row.counts.push_back({count.emoji(), count.count()});
+    if (reactions.by().empty())
+        row.own = reactions.own();
+    else if (reactions.by() == self.toText())
+        row.own = reactions.emoji();
+    return row;
+}
+
+ConversationStateRow toStateRow(const v1::ConversationState &state, const ConversationId &conversation) {
+    ConversationStateRow row;
+    row.conversation = conversation;
+    row.rev = state.rev();
+    row.pinnedAtMs = state.pinned_at_ms();
+    row.mutedUntilMs = state.muted_until_ms();
+    row.isArchived = state.archived();
+    row.isMarkedUnread = state.marked_unread();
+    row.draft = state.draft().text();
+    row.draftReplyTo = state.draft().reply_to_seq();
+    row.draftChangedMs = state.draft().changed_ms();
     return row;
 }
 
@@ -102,6 +136,7 @@ v1::Message toMessage(const MessageRow &row) {
     message.set_sent_at_ms(row.sentAtMs);
     message.set_expires_at_ms(row.expiresAtMs);
     message.set_deleted(row.deleted);
+    message.set_edited_at_ms(row.editedAtMs);
     message.mutable_content()->ParseFromString(row.content);
     return message;
 }

@@ -14,6 +14,10 @@ namespace banter::client {
 [[nodiscard]] std::optional<MessageRow> toMessageRow(const v1::Message &message, const ConversationId &conversation);
 [[nodiscard]] std::optional<MemberRow> toMemberRow(const v1::Member &member);
 [[nodiscard]] std::optional<WatermarkRow> toWatermarkRow(const v1::Watermark &watermark);
+/// `self`: whose reaction is one's own.
+[[nodiscard]] ReactionsRow toReactionsRow(const v1::Reactions &reactions, const ConversationId &conversation,
+                                          std::uint64_t seq, const UserId &self);
+[[nodiscard]] ConversationStateRow toStateRow(const v1::ConversationState &state, const ConversationId &conversation);
 [[nodiscard]] ReceiptCountRow toCountRow(const v1::ReceiptCount &count);
 [[nodiscard]] GroupInfoRow toInfoRow(const v1::Title &title, const ConversationId &conversation);
 [[nodiscard]] std::optional<ConversationFacts> toFacts(const v1::Conversation &conversation);

@@ -13,6 +13,9 @@ LocalStore::LocalStore(QString path, const UserId &self, Executor *home, QObject
       m_self(self),
       m_home(home) {
     m_thread.setObjectName(QStringLiteral("banter-store"));
+    m_tidy.setSingleShot(true);
+    m_tidy.setInterval(kTidyDelay);
+    connect(&m_tidy, &QTimer::timeout, this, &LocalStore::tidyLater);
     m_worker.moveToThread(&m_thread);
     m_thread.start();
 }
@@ -51,7 +54,10 @@ void LocalStore::enqueue(Promise<T> done, Work work) {
     });
 }
 
-void LocalStore::announce(StoreChanges changes) { Q_EMIT changed(changes); }
+void LocalStore::announce(StoreChanges changes) {
+    m_tidy.start(); // again and again while things happen
+    Q_EMIT changed(changes);
+}
 
 void LocalStore::open(Promise<StoreSnapshot> done) {
     m_worker.post([this, done = std::move(done)]() mutable {
@@ -106,11 +112,11 @@ void LocalStore::discardFailed(const ClientId &id, Promise<StoreChanges> done) {
     });
 }
 
-void LocalStore::setDraft(const ConversationId &id, std::string text) {
+void LocalStore::setDraft(const ConversationId &id, std::string text, std::uint64_t replyTo) {
     const std::int64_t now = toMs(Clock::system().wall());
     enqueue(Promise<int>(m_home, [](Result<int>) {}),
-            [id, text = std::move(text), now](StoreDatabase &database) -> Outcome<int> {
-                auto set = database.setDraft(id, text, now);
+            [id, text = std::move(text), replyTo, now](StoreDatabase &database) -> Outcome<int> {
+                auto set = database.setDraft(id, text, replyTo, now);
                 if (!set.ok())
                     return {set.takeError(), {}};
                 return {0, std::move(set).value()};
@@ -187,8 +193,47 @@ void LocalStore::userByName(std::string canonicalName, Promise<std::optional<Use
     });
 }
 
-void LocalStore::draft(const ConversationId &id, Promise<std::string> done) {
-    enqueue(std::move(done), [id](StoreDatabase &database) { return Outcome<std::string>{database.draft(id), {}}; });
+void LocalStore::draft(const ConversationId &id, Promise<DraftRow> done) {
+    enqueue(std::move(done), [id](StoreDatabase &database) { return Outcome<DraftRow>{database.draft(id), {}}; });
+}
+
+void LocalStore::addOperation(OperationRow row, Promise<OperationRow> done) {
+    enqueue(std::move(done), [row = std::move(row)](StoreDatabase &database) mutable -> Outcome<OperationRow> {
+        auto changes = database.addOperation(row);
+        if (!changes.ok())
+            return {changes.takeError(), {}};
+        return {std::move(row), std::move(changes).value()};
+    });
+}
+
+void LocalStore::operations(Promise<std::vector<OperationRow>> done) {
+    enqueue(std::move(done), [](StoreDatabase &database) {
+        return Outcome<std::vector<OperationRow>>{database.operations(), {}};
+    });
+}
+
+void LocalStore::settings(Promise<AccountSettings> done) {
+    enqueue(std::move(done), [](StoreDatabase &database) { return Outcome<AccountSettings>{database.settings(), {}}; });
+}
+
+void LocalStore::contacts(Promise<std::vector<UserRow>> done) {
+    enqueue(std::move(done), [](StoreDatabase &database) {
+        return Outcome<std::vector<UserRow>>{database.contacts(), {}};
+    });
+}
+
+void LocalStore::search(std::string words, const ConversationId &within, int limit,
+                        Promise<std::vector<TimelineRow>> done) {
+    enqueue(std::move(done), [words = std::move(words), within, limit](StoreDatabase &database) {
+        return Outcome<std::vector<TimelineRow>>{database.search(words, within, limit), {}};
+    });
+}
+
+void LocalStore::tidyLater() {
+    enqueue(Promise<int>(m_home, [](Result<int>) {}), [](StoreDatabase &database) -> Outcome<int> {
+        auto tidied = database.tidy();
+        return tidied.ok() ? Outcome<int>{0, {}} : Outcome<int>{tidied.takeError(), {}};
+    });
 }
 
 void LocalStore::members(const ConversationId &id, Promise<MemberList> done) {

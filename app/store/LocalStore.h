@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -13,6 +14,7 @@
 #include <QObject>
 #include <QString>
 #include <QThread>
+#include <QTimer>
 
 #include "app/platform/QtExecutor.h"
 #include "app/store/Rows.h"
@@ -29,7 +31,8 @@ namespace banter::client {
 class LocalStore : public QObject {
     Q_OBJECT
 public:
-    static constexpr int kMaxQueued = 4096; ///< calls waiting; beyond, answers are Busy
+    static constexpr std::chrono::seconds kTidyDelay{3}; ///< without changes
+    static constexpr int kMaxQueued = 4096;              ///< calls waiting; beyond, answers are Busy
 
     /// `home`: where promises answer, the executor of this thread; outlives the store.
     LocalStore(QString path, const UserId &self, Executor *home, QObject *parent = nullptr);
@@ -44,7 +47,8 @@ public:
     void addPending(OutboxRow row, Promise<OutboxRow> done);
     void retryFailed(const ClientId &id, Promise<OutboxRow> done);
     void discardFailed(const ClientId &id, Promise<StoreChanges> done);
-    void setDraft(const ConversationId &id, std::string text);
+    void setDraft(const ConversationId &id, std::string text, std::uint64_t replyTo = 0);
+    void addOperation(OperationRow row, Promise<OperationRow> done);
 
     void conversations(Promise<std::vector<ConversationRow>> done);
     void conversation(const ConversationId &id, Promise<std::optional<ConversationRow>> done);
@@ -57,7 +61,11 @@ public:
     void outbox(Promise<std::vector<OutboxRow>> done);
     void users(Promise<std::vector<UserRow>> done);
     void userByName(std::string canonicalName, Promise<std::optional<UserRow>> done);
-    void draft(const ConversationId &id, Promise<std::string> done);
+    void draft(const ConversationId &id, Promise<DraftRow> done);
+    void operations(Promise<std::vector<OperationRow>> done);
+    void settings(Promise<AccountSettings> done);
+    void contacts(Promise<std::vector<UserRow>> done);
+    void search(std::string words, const ConversationId &within, int limit, Promise<std::vector<TimelineRow>> done);
     void members(const ConversationId &id, Promise<MemberList> done);
     void blocks(Promise<std::vector<UserRow>> done);
 
@@ -69,6 +77,7 @@ private:
     /// Runs `work` on the store's thread; its result goes to `done`, and what it changed is told first.
     template <class T, class Work>
     void enqueue(Promise<T> done, Work work);
+    void tidyLater();
     template <class T>
     struct Outcome {
         Result<T> result;
@@ -84,6 +93,7 @@ private:
     QtExecutor m_worker;
     std::unique_ptr<StoreDatabase> m_database; ///< the store's thread only
     std::atomic<int> m_queued{0};
+    QTimer m_tidy; ///< words of what was deleted leave the file when it is quiet
 };
 
 } // namespace banter::client

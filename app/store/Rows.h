@@ -47,6 +47,21 @@ struct MemberList {
     bool isComplete{false};
 };
 
+struct EmojiCount {
+    std::string emoji;
+    std::uint32_t count{0};
+    friend bool operator==(const EmojiCount &, const EmojiCount &) = default;
+};
+
+/// How people have reacted to a message, as of a rev.
+struct ReactionsRow {
+    ConversationId conversation;
+    std::uint64_t seq{0};
+    std::uint64_t rev{0};
+    std::vector<EmojiCount> counts; ///< all of them
+    std::optional<std::string> own; ///< empty = none; not set: it says nothing of one's own
+};
+
 /// A message as the server told it.
 struct MessageRow {
     ConversationId conversation;
@@ -57,8 +72,11 @@ struct MessageRow {
     ClientId clientId; ///< null: sent by somebody else
     std::int64_t sentAtMs{0};
     std::int64_t expiresAtMs{0};
+    std::int64_t editedAtMs{0};
     bool deleted{false};
-    std::string content; ///< a serialized banter.v1.Content
+    std::string content;                   ///< a serialized banter.v1.Content
+    std::uint64_t replyTo{0};              ///< seq of the message that it answers
+    std::optional<ReactionsRow> reactions; ///< not set: it says nothing of them
 };
 
 /// The row-level rule of Sync: a row replaces the held one only if it is newer, whatever way it came and in whatever
@@ -67,6 +85,19 @@ struct MessageRow {
 [[nodiscard]] inline bool supersedes(const MessageRow &incoming, const MessageRow &held) {
     return versionOf(incoming) > versionOf(held);
 }
+
+/// The state of a conversation in the own list, on all devices.
+struct ConversationStateRow {
+    ConversationId conversation;
+    std::uint64_t rev{0}; ///< account rev; 0 = one's own wish, not confirmed
+    std::int64_t pinnedAtMs{0};
+    std::int64_t mutedUntilMs{0};
+    bool isArchived{false};
+    bool isMarkedUnread{false};
+    std::string draft;
+    std::uint64_t draftReplyTo{0};
+    std::int64_t draftChangedMs{0}; ///< 0 = it says nothing of a draft
+};
 
 struct WatermarkRow {
     UserId user;
@@ -134,10 +165,39 @@ struct OutboxRow {
     std::int64_t createdMs{0};
     SendState state{SendState::Pending};
     ErrorCode failure{ErrorCode::Unspecified}; ///< why, if failed
+    std::uint64_t replyTo{0};                  ///< as its content says
+};
+
+/// What the user changed of what exists, and the server has not confirmed.
+enum class OperationKind : std::uint8_t { Edit = 1, Delete = 2, Hide = 3, React = 4, State = 5, Draft = 6 };
+struct OperationRow {
+    std::int64_t position{0}; ///< order of wishing; given by the store
+    ConversationId conversation;
+    OperationKind kind{OperationKind::Edit};
+    std::string slot;    ///< of two for the same slot the later one counts
+    std::string request; ///< a serialized banter.v1.ClientFrame without a request id
+    std::int64_t createdMs{0};
+    std::uint64_t doneRev{0}; ///< carried out; shows until this rev is applied. 0 = still to be carried out
 };
 
 /// How far a message has come, for the eye.
 enum class MessageState : std::uint8_t { Pending, Sent, Delivered, Read, Failed };
+
+struct DraftRow {
+    std::string text; ///< empty = there is none (any more)
+    std::uint64_t replyTo{0};
+    std::int64_t changedMs{0};
+};
+
+/// What a reply shows of the message that it answers.
+struct QuotedRow {
+    std::uint64_t seq{0}; ///< 0 = it is no reply
+    bool isHeld{false};   ///< it is in the store; else nothing more is known of it here
+    UserId sender;
+    bool deleted{false};
+    std::string content;
+    friend bool operator==(const QuotedRow &, const QuotedRow &) = default;
+};
 
 /// One line of a timeline: a message of the server (seq > 0), or one of ours on its way (seq = 0, position > 0).
 struct TimelineRow {
@@ -158,6 +218,11 @@ struct TimelineRow {
     std::uint32_t recipients{0};
     std::uint32_t deliveredTo{0};
     std::uint32_t readBy{0};
+    std::int64_t editedAtMs{0};
+    QuotedRow quoted;
+    std::vector<EmojiCount> reactions; ///< the most frequent first
+    std::string ownReaction;
+    bool isChanging{false}; ///< what is shown of it is not confirmed by the server yet
     friend bool operator==(const TimelineRow &, const TimelineRow &) = default;
 };
 
@@ -189,6 +254,11 @@ struct ConversationRow {
     std::uint32_t failed{0};
     std::optional<TimelineRow> preview;
     std::string draft; ///< what is being written
+    std::uint64_t draftReplyTo{0};
+    std::int64_t pinnedAtMs{0};   ///< 0 = not pinned
+    std::int64_t mutedUntilMs{0}; ///< 0 = not muted; -1 = for ever
+    bool isArchived{false};
+    bool isMarkedUnread{false};
     [[nodiscard]] bool isGroup() const { return kind == kGroupKind; }
     friend bool operator==(const ConversationRow &, const ConversationRow &) = default;
 };

@@ -10,6 +10,7 @@
 
 #include "app/store/SqlValues.h"
 #include "app/store/StoreSchema.h"
+#include "shared/protocol/banter.pb.h"
 
 namespace banter::client {
 namespace {
@@ -150,16 +151,17 @@ Result<void> StoreDatabase::applyAll(const StoreBatch &batch, Touched &touched) 
         BANTER_TRY_VOID(putMembers(one.conversation, one.members, touched));
     for (const StoreBatch::MembersListed &one : batch.membersListed)
         BANTER_TRY_VOID(putMembersListed(one, touched));
-    for (const StoreBatch::Block &block : batch.blocks)
-        BANTER_TRY_VOID(putBlock(block, touched));
     for (const MessageRow &row : batch.messages)
         BANTER_TRY_VOID(putMessage(row, touched));
     for (const StoreBatch::Marks &marks : batch.marks)
         BANTER_TRY_VOID(putMarks(marks, touched));
     for (const StoreBatch::Counts &counts : batch.counts)
         BANTER_TRY_VOID(putCounts(counts, touched));
+    for (const ReactionsRow &row : batch.reactions)
+        BANTER_TRY_VOID(putReactions(row, touched));
+    BANTER_TRY_VOID(applyOwn(batch, touched));
     for (const Progress &progress : batch.progress) {
-        BANTER_TRY_VOID(putProgress(progress));
+        BANTER_TRY_VOID(putProgress(progress, touched));
         touched.conversations.insert(progress.conversation);
     }
     const char *const setState =
@@ -168,6 +170,8 @@ Result<void> StoreDatabase::applyAll(const StoreBatch &batch, Touched &touched) 
         BANTER_TRY_VOID(execute(setState, {QStringLiteral("account_rev"), toSql(*batch.accountRev)}));
     if (batch.listedAsOfMs)
         BANTER_TRY_VOID(execute(setState, {QStringLiteral("listed_as_of_ms"), qlonglong{*batch.listedAsOfMs}}));
+    for (const StoreBatch::OperationDone &done : batch.done)
+        BANTER_TRY_VOID(putDone(done, touched));
     for (const StoreBatch::Failed &failed : batch.failed) {
         BANTER_TRY_VOID(execute("UPDATE outbox SET state = 2, failure = ? WHERE client_id = ? AND state = 1",
                                 {static_cast<int>(failed.reason), toSql(failed.clientId)}));
@@ -177,7 +181,9 @@ Result<void> StoreDatabase::applyAll(const StoreBatch &batch, Touched &touched) 
 }
 
 Result<void> StoreDatabase::forget(const ConversationId &id, bool wholly) {
+    BANTER_TRY_VOID(forgetWords(id));
     BANTER_TRY_VOID(execute("DELETE FROM message WHERE conversation = ?", {toSql(id)}));
+    BANTER_TRY_VOID(execute("DELETE FROM reaction WHERE conversation = ?", {toSql(id)}));
     BANTER_TRY_VOID(execute("DELETE FROM held_range WHERE conversation = ?", {toSql(id)}));
     if (!wholly)
         return execute("UPDATE conversation SET rev = 0 WHERE id = ?", {toSql(id)});
@@ -185,6 +191,7 @@ Result<void> StoreDatabase::forget(const ConversationId &id, bool wholly) {
     BANTER_TRY_VOID(execute("DELETE FROM watermark WHERE conversation = ?", {toSql(id)}));
     BANTER_TRY_VOID(execute("DELETE FROM receipt_count WHERE conversation = ?", {toSql(id)}));
     BANTER_TRY_VOID(execute("DELETE FROM outbox WHERE conversation = ?", {toSql(id)}));
+    BANTER_TRY_VOID(execute("DELETE FROM operation WHERE conversation = ?", {toSql(id)}));
     BANTER_TRY_VOID(execute("DELETE FROM draft WHERE conversation = ?", {toSql(id)}));
     return execute("DELETE FROM conversation WHERE id = ?", {toSql(id)});
 }
@@ -207,21 +214,39 @@ Result<void> StoreDatabase::putFacts(const ConversationFacts &facts, Touched &to
 }
 
 Result<void> StoreDatabase::putMessage(const MessageRow &row, Touched &touched) {
+    BANTER_TRY(const bool isHidden, isHiddenRow(row.conversation, row.seq));
+    if (isHidden) // the send is settled all the same
+        return row.clientId.isNull() ? Result<void>{}
+                                     : execute("DELETE FROM outbox WHERE client_id = ?", {toSql(row.clientId)});
+    BANTER_TRY(const HeldWords held, heldWords(row.conversation, row.seq));
     // The row-level rule, supersedes(), in SQL. What one row knows and the other doesn't (client_id) is kept.
     BANTER_TRY(
         QSqlQuery *const put,
         run("INSERT INTO message(conversation, seq, rev, change_rev, sender, client_id, sent_at, expires_at, deleted, "
-            "content)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(conversation, seq) DO UPDATE SET rev = excluded.rev,"
+            "content, edited_at, reply_to)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(conversation, seq) DO UPDATE SET rev = "
+            "excluded.rev,"
             " change_rev = excluded.change_rev, sender = excluded.sender, client_id = coalesce(excluded.client_id, "
             "client_id),"
             " sent_at = excluded.sent_at, expires_at = excluded.expires_at, deleted = excluded.deleted,"
-            " content = excluded.content WHERE max(excluded.rev, excluded.change_rev) > max(rev, change_rev)",
+            " content = excluded.content, edited_at = excluded.edited_at, reply_to = excluded.reply_to"
+            " WHERE max(excluded.rev, excluded.change_rev) > max(rev, change_rev)",
             {toSql(row.conversation), toSql(row.seq), toSql(row.rev), toSql(row.changeRev), toSqlOrNull(row.sender),
              toSqlOrNull(row.clientId), qlonglong{row.sentAtMs}, qlonglong{row.expiresAtMs}, row.deleted,
-             toSqlBlob(row.content)}));
+             toSqlBlob(row.content), qlonglong{row.editedAtMs}, toSql(row.replyTo)}));
     bool isNew = put->numRowsAffected() > 0;
+    const std::int64_t id = held.id != 0 ? held.id : put->lastInsertId().toLongLong();
     put->finish();
+    if (isNew) {
+        BANTER_TRY_VOID(putWords(id, held.text, row.deleted ? std::string() : wordsOf(row.content)));
+        if (held.id != 0)
+            BANTER_TRY_VOID(touchQuoting(row.conversation, row.seq, touched));
+    }
+    if (row.deleted && isNew)
+        BANTER_TRY_VOID(execute("DELETE FROM reaction WHERE conversation = ? AND seq = ?",
+                                {toSql(row.conversation), toSql(row.seq)}));
+    else if (row.reactions)
+        BANTER_TRY_VOID(putReactions(*row.reactions, touched));
     if (!row.clientId.isNull()) {
         BANTER_TRY(QSqlQuery *const settled, run("DELETE FROM outbox WHERE client_id = ?", {toSql(row.clientId)}));
         isNew = isNew || settled->numRowsAffected() > 0;
@@ -237,6 +262,14 @@ Result<void> StoreDatabase::putMessage(const MessageRow &row, Touched &touched) 
     touched.conversations.insert(row.conversation);
     return execute("UPDATE conversation SET last_seq = max(last_seq, ?), last_ms = max(last_ms, ?) WHERE id = ?",
                    {toSql(row.seq), qlonglong{row.sentAtMs}, toSql(row.conversation)});
+}
+
+Result<bool> StoreDatabase::isHiddenRow(const ConversationId &id, std::uint64_t seq) {
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT 1 FROM hidden WHERE conversation = ? AND seq = ?", {toSql(id), toSql(seq)}));
+    const bool isThere = query->next();
+    query->finish();
+    return isThere;
 }
 
 Result<void> StoreDatabase::putMarks(const StoreBatch::Marks &marks, Touched &touched) {
@@ -283,7 +316,7 @@ Result<void> StoreDatabase::touchOwn(const ConversationId &id, SeqRange delivere
     return {};
 }
 
-Result<void> StoreDatabase::putProgress(const Progress &progress) {
+Result<void> StoreDatabase::putProgress(const Progress &progress, Touched &touched) {
     BANTER_TRY_VOID(execute(
         "INSERT INTO conversation(id, rev, head_rev, last_seq, want_read, known_delivered, known_read, is_left,"
         " members_listed)"
@@ -296,7 +329,8 @@ Result<void> StoreDatabase::putProgress(const Progress &progress) {
          toSql(progress.wantRead), toSql(progress.knownDelivered), toSql(progress.knownRead), progress.isLeft,
          progress.isMembersListed}));
     BANTER_TRY_VOID(putRanges(progress.conversation, false, progress.ranges));
-    return putRanges(progress.conversation, true, progress.fills);
+    BANTER_TRY_VOID(putRanges(progress.conversation, true, progress.fills));
+    return settleOperations(progress.conversation, touched);
 }
 
 Result<void> StoreDatabase::putRanges(const ConversationId &id, bool isFill, const SeqRanges &ranges) {
@@ -318,14 +352,13 @@ Result<StoreChanges> StoreDatabase::collect(Touched &touched) {
         }
         touched.messages.clear();
     }
-    std::map<ConversationId, std::pair<OtherMarks, std::uint64_t>> marks;
+    std::map<ConversationId, RowContext> contexts;
     for (const auto &[id, seq] : touched.messages) {
-        const auto [known, isNew] = marks.try_emplace(id);
+        const auto [known, isNew] = contexts.try_emplace(id);
         if (isNew) {
-            BANTER_TRY(known->second.first, otherMarks(id));
-            BANTER_TRY(known->second.second, readUpTo(id));
+            BANTER_TRY(known->second, contextOf(id));
         }
-        BANTER_TRY(auto row, messageRow(id, seq, known->second.first, known->second.second));
+        BANTER_TRY(auto row, messageRow(id, seq, known->second));
         if (row)
             changes.rows.push_back(std::move(*row));
     }
@@ -356,6 +389,34 @@ Result<StoreChanges> StoreDatabase::addPending(OutboxRow &row) {
         insert->finish();
         Touched touched;
         touched.sends.insert(row.clientId);
+        return collect(touched);
+    });
+    BANTER_TRY_VOID(pragma("synchronous = NORMAL"));
+    return added;
+}
+
+Result<StoreChanges> StoreDatabase::addOperation(OperationRow &row) {
+    v1::ClientFrame request;
+    if (!request.ParseFromString(row.request))
+        return Error{ErrorCode::Malformed, "an operation that is no request"};
+    // Like a message that was written: it exists nowhere else yet.
+    BANTER_TRY_VOID(pragma("synchronous = FULL"));
+    auto added = transaction([&]() -> Result<StoreChanges> {
+        BANTER_TRY_VOID(execute("DELETE FROM operation WHERE conversation = ? AND slot = ? AND done_rev = 0",
+                                {toSql(row.conversation), toSql(row.slot)}));
+        BANTER_TRY(QSqlQuery *const insert,
+                   run("INSERT INTO operation(conversation, kind, slot, request, created_ms, done_rev) VALUES(?, ?, ?, "
+                       "?, ?, 0)",
+                       {toSql(row.conversation), static_cast<int>(row.kind), toSql(row.slot), toSqlBlob(row.request),
+                        qlonglong{row.createdMs}}));
+        row.position = insert->lastInsertId().toLongLong();
+        insert->finish();
+        Touched touched;
+        BANTER_TRY_VOID(touchOperation(row.conversation, request, touched));
+        if (row.kind == OperationKind::Hide)
+            BANTER_TRY_VOID(putHidden({row.conversation, seqsOf(request)}, touched));
+        if (row.kind == OperationKind::State)
+            BANTER_TRY_VOID(wishState(row.conversation, request.set_conversation_state(), row.createdMs, touched));
         return collect(touched);
     });
     BANTER_TRY_VOID(pragma("synchronous = NORMAL"));
@@ -401,17 +462,16 @@ Result<StoreChanges> StoreDatabase::discardFailed(const ClientId &id) {
     });
 }
 
-Result<StoreChanges> StoreDatabase::setDraft(const ConversationId &id, std::string_view text, std::int64_t nowMs) {
+Result<StoreChanges> StoreDatabase::setDraft(const ConversationId &id, std::string_view text, std::uint64_t replyTo,
+                                             std::int64_t nowMs) {
     StoreChanges changes;
     changes.conversations.push_back(id);
-    if (text.empty()) {
-        BANTER_TRY_VOID(execute("DELETE FROM draft WHERE conversation = ?", {toSql(id)}));
-        return changes;
-    }
-    BANTER_TRY_VOID(execute(
-        "INSERT INTO draft(conversation, text, changed_ms) VALUES(?, ?, ?) ON CONFLICT(conversation) DO UPDATE SET"
-        " text = excluded.text, changed_ms = excluded.changed_ms",
-        {toSql(id), toSql(text), qlonglong{nowMs}}));
+    // Never older than what is held: that may be of a clock that is ahead.
+    BANTER_TRY_VOID(
+        execute("INSERT INTO draft(conversation, text, changed_ms, extra) VALUES(?, ?, ?, ?) ON CONFLICT(conversation) "
+                "DO UPDATE SET"
+                " text = excluded.text, changed_ms = max(changed_ms + 1, excluded.changed_ms), extra = excluded.extra",
+                {toSql(id), toSql(text), qlonglong{nowMs}, toSql(std::to_string(replyTo))}));
     return changes;
 }
 

@@ -4,6 +4,7 @@
 #include "app/store/SqlValues.h"
 #include "app/store/StoreDatabase.h"
 #include "shared/protocol/Limits.h"
+#include "shared/protocol/banter.pb.h"
 
 namespace banter::client {
 
@@ -42,6 +43,7 @@ Result<StoreSnapshot> StoreDatabase::snapshot() {
         if (row.state == SendState::Pending)
             snapshot.outbox.push_back(std::move(row));
     }
+    BANTER_TRY(snapshot.operations, operations());
     BANTER_TRY(QSqlQuery *const known, run("SELECT id FROM user"));
     while (known->next())
         snapshot.users.push_back(fromSqlId<UserId>(known->value(0)));
@@ -65,43 +67,6 @@ Result<std::uint64_t> StoreDatabase::readUpTo(const ConversationId &id) {
     return read;
 }
 
-TimelineRow StoreDatabase::toTimelineRow(const QSqlQuery &query, const ConversationId &id, const OtherMarks &marks,
-                                         std::uint64_t read) const {
-    TimelineRow row;
-    row.conversation = id;
-    row.seq = fromSqlNumber(query.value(0));
-    row.rev = fromSqlNumber(query.value(1));
-    row.changeRev = fromSqlNumber(query.value(2));
-    row.sender = fromSqlId<UserId>(query.value(3));
-    row.clientId = fromSqlId<ClientId>(query.value(4));
-    row.sentAtMs = query.value(5).toLongLong();
-    row.deleted = query.value(6).toBool();
-    row.content = fromSqlBlob(query.value(7));
-    row.mine = row.sender == m_self;
-    if (row.mine) {
-        row.state = row.seq <= marks.read        ? MessageState::Read
-                    : row.seq <= marks.delivered ? MessageState::Delivered
-                                                 : MessageState::Sent;
-        if (marks.isGroup)
-            countReceipts(row, marks);
-    } else {
-        row.state = row.seq <= read ? MessageState::Read : MessageState::Delivered;
-    }
-    return row;
-}
-
-Result<std::optional<TimelineRow>> StoreDatabase::messageRow(const ConversationId &id, std::uint64_t seq,
-                                                             const OtherMarks &marks, std::uint64_t read) {
-    BANTER_TRY(QSqlQuery *const query, run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content "
-                                           "FROM message WHERE conversation = ? AND seq = ?",
-                                           {toSql(id), toSql(seq)}));
-    std::optional<TimelineRow> row;
-    if (query->next())
-        row = toTimelineRow(*query, id, marks, read);
-    query->finish();
-    return row;
-}
-
 namespace {
 
 TimelineRow fromOutbox(const OutboxRow &row, const UserId &self) {
@@ -113,6 +78,7 @@ TimelineRow fromOutbox(const OutboxRow &row, const UserId &self) {
     line.sentAtMs = row.createdMs;
     line.mine = true;
     line.content = row.content;
+    line.quoted.seq = row.replyTo;
     line.state = row.state == SendState::Failed ? MessageState::Failed : MessageState::Pending;
     line.failure = row.failure;
     return line;
@@ -127,6 +93,9 @@ OutboxRow toOutboxRow(const QSqlQuery &query) {
     row.createdMs = query.value(4).toLongLong();
     row.state = query.value(5).toInt() == static_cast<int>(SendState::Failed) ? SendState::Failed : SendState::Pending;
     row.failure = static_cast<ErrorCode>(query.value(6).toInt());
+    v1::Content content;
+    if (content.ParseFromString(row.content))
+        row.replyTo = content.reply_to_seq();
     return row;
 }
 
@@ -140,6 +109,10 @@ Result<std::optional<TimelineRow>> StoreDatabase::outboxRow(const ClientId &id) 
     if (query->next())
         row = fromOutbox(toOutboxRow(*query), m_self);
     query->finish();
+    if (row && row->quoted.seq > 0) {
+        BANTER_TRY(const RowContext context, contextOf(row->conversation));
+        BANTER_TRY_VOID(fillQuoted(row->conversation, row->quoted, context));
+    }
     return row;
 }
 
@@ -153,28 +126,35 @@ Result<std::vector<OutboxRow>> StoreDatabase::outbox() {
 }
 
 Result<std::vector<TimelineRow>> StoreDatabase::timeline(const ConversationId &id, std::uint64_t beforeSeq, int limit) {
-    BANTER_TRY(const OtherMarks marks, otherMarks(id));
-    BANTER_TRY(const std::uint64_t read, readUpTo(id));
+    BANTER_TRY(const RowContext context, contextOf(id));
     BANTER_TRY(QSqlQuery *const query,
-               run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content FROM message"
+               run("SELECT " BANTER_MESSAGE_COLUMNS " FROM message"
                    " WHERE conversation = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
                    {toSql(id), beforeSeq == 0 ? QVariant(Q_INT64_C(0x7fffffffffffffff)) : toSql(beforeSeq), limit}));
     std::vector<TimelineRow> rows;
     while (query->next())
-        rows.push_back(toTimelineRow(*query, id, marks, read));
+        rows.push_back(toTimelineRow(*query, id, context));
     std::reverse(rows.begin(), rows.end());
+    BANTER_TRY_VOID(decorate(id, rows, context));
     if (beforeSeq == 0)
-        BANTER_TRY_VOID(appendSends(id, rows));
+        BANTER_TRY_VOID(appendSends(id, rows, context));
     return rows;
 }
 
-Result<void> StoreDatabase::appendSends(const ConversationId &id, std::vector<TimelineRow> &rows) {
+Result<void> StoreDatabase::appendSends(const ConversationId &id, std::vector<TimelineRow> &rows,
+                                        const RowContext &context) {
     BANTER_TRY(QSqlQuery *const waiting, run("SELECT position, conversation, client_id, content, created_ms, state, "
                                              "failure FROM outbox WHERE conversation = ?"
                                              " ORDER BY position",
                                              {toSql(id)}));
+    const std::size_t first = rows.size();
     while (waiting->next())
         rows.push_back(fromOutbox(toOutboxRow(*waiting), m_self));
+    waiting->finish();
+    for (std::size_t i = first; i < rows.size(); ++i) {
+        if (rows[i].quoted.seq > 0)
+            BANTER_TRY_VOID(fillQuoted(id, rows[i].quoted, context));
+    }
     return {};
 }
 
@@ -197,15 +177,14 @@ Result<TimelinePage> StoreDatabase::olderPage(const ConversationId &id, const Pa
     const std::uint64_t from = held.isEmpty()        ? 1
                                : before > held.top() ? held.all().back().from
                                                      : held.rangeAround(before - 1).value_or(SeqRange{before, 0}).from;
-    BANTER_TRY(const OtherMarks marks, otherMarks(id));
-    BANTER_TRY(const std::uint64_t read, readUpTo(id));
-    BANTER_TRY(QSqlQuery *const query,
-               run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content FROM message"
-                   " WHERE conversation = ? AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT ?",
-                   {toSql(id), toSql(before), toSql(from), request.limit}));
+    BANTER_TRY(const RowContext context, contextOf(id));
+    BANTER_TRY(QSqlQuery *const query, run("SELECT " BANTER_MESSAGE_COLUMNS " FROM message"
+                                           " WHERE conversation = ? AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT ?",
+                                           {toSql(id), toSql(before), toSql(from), request.limit}));
     while (query->next())
-        page.rows.push_back(toTimelineRow(*query, id, marks, read));
+        page.rows.push_back(toTimelineRow(*query, id, context));
     std::reverse(page.rows.begin(), page.rows.end());
+    BANTER_TRY_VOID(decorate(id, page.rows, context));
     const bool isAll = page.rows.size() < static_cast<std::size_t>(request.limit) || page.rows.front().seq == from;
     if (held.isEmpty() && last > 0)
         page.holeBefore = page.rows.empty() ? std::min(before, last + 1) : page.rows.front().seq;
@@ -215,7 +194,7 @@ Result<TimelinePage> StoreDatabase::olderPage(const ConversationId &id, const Pa
     if (page.reachesStart)
         page.holeBefore = 0;
     if (page.reachesEnd)
-        BANTER_TRY_VOID(appendSends(id, page.rows));
+        BANTER_TRY_VOID(appendSends(id, page.rows, context));
     return page;
 }
 
@@ -230,34 +209,33 @@ Result<TimelinePage> StoreDatabase::newerPage(const ConversationId &id, const Pa
             break;
         }
     }
-    BANTER_TRY(const OtherMarks marks, otherMarks(id));
-    BANTER_TRY(const std::uint64_t read, readUpTo(id));
-    BANTER_TRY(QSqlQuery *const query,
-               run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content FROM message"
-                   " WHERE conversation = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
-                   {toSql(id), toSql(request.after), toSql(upTo), request.limit}));
+    BANTER_TRY(const RowContext context, contextOf(id));
+    BANTER_TRY(QSqlQuery *const query, run("SELECT " BANTER_MESSAGE_COLUMNS " FROM message"
+                                           " WHERE conversation = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+                                           {toSql(id), toSql(request.after), toSql(upTo), request.limit}));
     while (query->next())
-        page.rows.push_back(toTimelineRow(*query, id, marks, read));
+        page.rows.push_back(toTimelineRow(*query, id, context));
+    BANTER_TRY_VOID(decorate(id, page.rows, context));
     if (page.rows.size() == static_cast<std::size_t>(request.limit)) {
         page.holeAboveUpTo = 0; // more rows come first
         return page;
     }
     page.reachesEnd = page.holeAboveUpTo == 0;
     if (page.reachesEnd)
-        BANTER_TRY_VOID(appendSends(id, page.rows));
+        BANTER_TRY_VOID(appendSends(id, page.rows, context));
     return page;
 }
 
 Result<std::vector<TimelineRow>> StoreDatabase::received(const ConversationId &id, std::uint64_t aboveSeq, int limit) {
-    BANTER_TRY(const OtherMarks marks, otherMarks(id));
-    BANTER_TRY(const std::uint64_t read, readUpTo(id));
+    BANTER_TRY(const RowContext context, contextOf(id));
     BANTER_TRY(QSqlQuery *const query,
-               run("SELECT seq, rev, change_rev, sender, client_id, sent_at, deleted, content FROM message"
+               run("SELECT " BANTER_MESSAGE_COLUMNS " FROM message"
                    " WHERE conversation = ? AND seq > ? AND sender IS NOT NULL AND sender <> ? ORDER BY seq LIMIT ?",
                    {toSql(id), toSql(aboveSeq), toSql(m_self), limit}));
     std::vector<TimelineRow> rows;
     while (query->next())
-        rows.push_back(toTimelineRow(*query, id, marks, read));
+        rows.push_back(toTimelineRow(*query, id, context));
+    BANTER_TRY_VOID(decorate(id, rows, context));
     return rows;
 }
 
@@ -288,6 +266,11 @@ std::pair<ConversationRow, std::uint32_t> toConversationRow(const QSqlQuery &que
     row.memberCount = query.value(11).toUInt();
     row.isLeft = query.value(12).toBool();
     row.isMembersListed = query.value(13).toBool();
+    row.pinnedAtMs = query.value(14).toLongLong();
+    row.mutedUntilMs = query.value(15).toLongLong();
+    row.isArchived = query.value(16).toBool();
+    row.isMarkedUnread = query.value(17).toBool();
+    row.draftReplyTo = query.value(18).toString().toULongLong();
     return {std::move(row), query.value(6).toUInt()};
 }
 
@@ -298,6 +281,7 @@ Result<std::vector<ConversationRow>> StoreDatabase::conversations() {
         QSqlQuery *const query,
         run("SELECT c.id, c.kind, c.title, c.last_seq, c.rev, c.last_ms, c.server_unread, c.want_read, d.text,"
             " c.description, c.shows_history, c.member_count, c.is_left, c.members_listed"
+            ", c.pinned_at, c.muted_until, c.archived, c.marked_unread, d.extra"
             " FROM conversation c LEFT JOIN draft d ON d.conversation = c.id ORDER BY c.last_ms DESC, c.id DESC"));
     std::vector<std::pair<ConversationRow, std::uint32_t>> rows;
     while (query->next())
@@ -314,6 +298,7 @@ Result<std::optional<ConversationRow>> StoreDatabase::conversation(const Convers
     BANTER_TRY(QSqlQuery *const query,
                run("SELECT c.id, c.kind, c.title, c.last_seq, c.rev, c.last_ms, c.server_unread, c.want_read, d.text,"
                    " c.description, c.shows_history, c.member_count, c.is_left, c.members_listed"
+                   ", c.pinned_at, c.muted_until, c.archived, c.marked_unread, d.extra"
                    " FROM conversation c LEFT JOIN draft d ON d.conversation = c.id WHERE c.id = ?",
                    {toSql(id)}));
     if (!query->next())
@@ -377,11 +362,14 @@ Result<std::vector<UserRow>> StoreDatabase::users() {
     return users;
 }
 
-Result<std::string> StoreDatabase::draft(const ConversationId &id) {
-    BANTER_TRY(QSqlQuery *const query, run("SELECT text FROM draft WHERE conversation = ?", {toSql(id)}));
-    const std::string text = query->next() ? fromSqlText(query->value(0)) : std::string();
+Result<DraftRow> StoreDatabase::draft(const ConversationId &id) {
+    BANTER_TRY(QSqlQuery *const query,
+               run("SELECT text, extra, changed_ms FROM draft WHERE conversation = ?", {toSql(id)}));
+    DraftRow draft;
+    if (query->next())
+        draft = {fromSqlText(query->value(0)), query->value(1).toString().toULongLong(), query->value(2).toLongLong()};
     query->finish();
-    return text;
+    return draft;
 }
 
 } // namespace banter::client

@@ -11,8 +11,9 @@
 namespace banter::client {
 namespace {
 
-constexpr const char *kCacheTables[] = {"conversation",  "member", "message", "held_range", "watermark",
-                                        "receipt_count", "block",  "user",    "sync_state"};
+constexpr const char *kCacheTables[] = {"conversation",  "member",  "message",      "held_range", "watermark",
+                                        "receipt_count", "block",   "user",         "sync_state", "reaction",
+                                        "hidden",        "contact", "message_words"};
 
 constexpr const char *kCreateCache[] = {
     "CREATE TABLE IF NOT EXISTS conversation(id BLOB PRIMARY KEY, kind INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL "
@@ -25,16 +26,32 @@ constexpr const char *kCreateCache[] = {
     "DEFAULT 1,"
     " member_count INTEGER NOT NULL DEFAULT 0, is_left INTEGER NOT NULL DEFAULT 0, members_listed INTEGER NOT NULL "
     "DEFAULT 0,"
-    " all_delivered INTEGER NOT NULL DEFAULT 0, all_read INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
+    " all_delivered INTEGER NOT NULL DEFAULT 0, all_read INTEGER NOT NULL DEFAULT 0, state_rev INTEGER NOT NULL "
+    "DEFAULT 0,"
+    " pinned_at INTEGER NOT NULL DEFAULT 0, muted_until INTEGER NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT "
+    "0,"
+    " marked_unread INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS member(conversation BLOB NOT NULL, user BLOB NOT NULL, role INTEGER NOT NULL, "
     "joined_seq INTEGER"
     " NOT NULL, rev INTEGER NOT NULL, removed INTEGER NOT NULL, PRIMARY KEY(conversation, user)) WITHOUT ROWID",
     // An ordinary table: WITHOUT ROWID would spread long texts over the key's pages.
-    "CREATE TABLE IF NOT EXISTS message(conversation BLOB NOT NULL, seq INTEGER NOT NULL, rev INTEGER NOT NULL, "
+    "CREATE TABLE IF NOT EXISTS message(id INTEGER PRIMARY KEY, conversation BLOB NOT NULL, seq INTEGER NOT NULL, rev "
+    "INTEGER NOT NULL, "
     "change_rev INTEGER"
     " NOT NULL, sender BLOB, client_id BLOB, sent_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, deleted INTEGER "
     "NOT NULL,"
-    " content BLOB NOT NULL, PRIMARY KEY(conversation, seq))",
+    " content BLOB NOT NULL, edited_at INTEGER NOT NULL DEFAULT 0, reply_to INTEGER NOT NULL DEFAULT 0,"
+    " UNIQUE(conversation, seq))",
+    "CREATE INDEX IF NOT EXISTS reply ON message(conversation, reply_to) WHERE reply_to > 0",
+    "CREATE TABLE IF NOT EXISTS reaction(conversation BLOB NOT NULL, seq INTEGER NOT NULL, rev INTEGER NOT NULL,"
+    " counts BLOB NOT NULL, own TEXT NOT NULL, PRIMARY KEY(conversation, seq)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS hidden(conversation BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(conversation, "
+    "seq))"
+    " WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS contact(user BLOB PRIMARY KEY) WITHOUT ROWID",
+    // The words only: what they stand in is in the message, and goes with it.
+    "CREATE VIRTUAL TABLE IF NOT EXISTS message_words USING fts5(body, content='', tokenize='unicode61 "
+    "remove_diacritics 2')",
     "CREATE INDEX IF NOT EXISTS own_message ON message(conversation, seq) WHERE client_id IS NOT NULL",
     "CREATE TABLE IF NOT EXISTS held_range(conversation BLOB NOT NULL, is_fill INTEGER NOT NULL, from_seq INTEGER NOT "
     "NULL, to_seq"
@@ -61,6 +78,10 @@ constexpr const char *kCreateKept[] = {
     "NULL, extra BLOB)",
     "CREATE TABLE IF NOT EXISTS draft(conversation BLOB PRIMARY KEY, text TEXT NOT NULL, changed_ms INTEGER NOT NULL, "
     "extra BLOB)",
+    "CREATE TABLE IF NOT EXISTS operation(position INTEGER PRIMARY KEY AUTOINCREMENT, conversation BLOB NOT NULL, kind "
+    "INTEGER NOT NULL,"
+    " slot TEXT NOT NULL, request BLOB NOT NULL, created_ms INTEGER NOT NULL, done_rev INTEGER NOT NULL, extra BLOB)",
+    "CREATE INDEX IF NOT EXISTS operation_by_conversation ON operation(conversation, position)",
     "CREATE INDEX IF NOT EXISTS outbox_by_conversation ON outbox(conversation, position)",
 };
 

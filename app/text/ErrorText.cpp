@@ -50,6 +50,17 @@ QString ErrorText::ofGroup(ErrorCode code) {
     }
 }
 
+QString ErrorText::ofOperation(Wish wish, ErrorCode code) {
+    if (wish == Wish::Edit)
+        return code == ErrorCode::NotAllowed ? tr("The message was not changed: it is too old, or not yours.")
+                                             : tr("The message was not changed. Try again.");
+    if (wish == Wish::Delete)
+        return code == ErrorCode::NotAllowed
+                   ? tr("The message was not deleted for everyone: it is too old, or not yours.")
+                   : tr("The message was not deleted. Try again.");
+    return of(code);
+}
+
 QString ErrorText::ofInvite(ErrorCode code) {
     switch (code) {
     case ErrorCode::TooLarge: return tr("This group is full. Ask somebody in it to make room.");

@@ -19,6 +19,9 @@ public:
     [[nodiscard]] static QString of(const Error &error) { return of(error.code); }
     /// Why a change of a group was not made.
     [[nodiscard]] static QString ofGroup(ErrorCode code);
+    /// Why a wish of before was not carried out.
+    enum class Wish { Edit, Delete, Other };
+    [[nodiscard]] static QString ofOperation(Wish wish, ErrorCode code);
     /// Why an invite can't be used.
     [[nodiscard]] static QString ofInvite(ErrorCode code);
     /// Why a message was not sent; begins with "Not sent".

@@ -65,8 +65,9 @@ _IMPURE_CALL = re.compile(
 
 
 def purity(tree):
-    """server/conversation and app/session/{Outbox,SyncEngine} know no event loop, socket, SQL, file, clock or chance."""
-    names = tree.under('server/conversation/', 'app/session/Outbox', 'app/session/SyncEngine', ext=CPP)
+    """server/conversation and app/session/{Outbox,OperationQueue,SyncEngine} know no event loop, socket, SQL, file, clock or chance."""
+    names = tree.under('server/conversation/', 'app/session/Outbox', 'app/session/OperationQueue', 'app/session/SyncEngine',
+                       ext=CPP)
     for name in names:
         for line, _, path in includes_of(tree, name):
             if _IMPURE_HEADER.match(path):

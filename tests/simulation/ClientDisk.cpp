@@ -11,8 +11,23 @@ namespace banter::simulation {
 using namespace client;
 
 void ClientDisk::apply(const StoreBatch &batch) {
-    for (const ConversationId &id : batch.resets)
+    for (const ConversationId &id : batch.resets) {
         m_messages.erase(id);
+        std::erase_if(m_reactions, [&](const auto &one) { return one.first.first == id; });
+    }
+    for (const StoreBatch::Members &members : batch.members) {
+        for (const MemberRow &row : members.members)
+            putMember(members.conversation, row);
+    }
+    for (const StoreBatch::MembersListed &listed : batch.membersListed)
+        std::erase_if(m_members[listed.conversation], [&](const auto &one) {
+            return one.second.rev <= listed.rev &&
+                   std::find(listed.present.begin(), listed.present.end(), one.first) == listed.present.end();
+        });
+    for (const ConversationFacts &facts : batch.conversations) {
+        for (const MemberRow &row : facts.members)
+            putMember(facts.id, row);
+    }
     for (const ConversationId &id : batch.removed) {
         m_messages.erase(id);
         m_progress.erase(id);
@@ -22,8 +37,15 @@ void ClientDisk::apply(const StoreBatch &batch) {
         putMessage(batch.messages[i]);
     for (const StoreBatch::Marks &marks : batch.marks)
         putMarks(marks);
+    for (const ReactionsRow &row : batch.reactions)
+        putReactions(row);
+    for (const StoreBatch::HiddenRows &hidden : batch.hidden) {
+        for (const std::uint64_t seq : hidden.seqs)
+            hide(hidden.conversation, seq);
+    }
     for (const Progress &progress : batch.progress)
         m_progress[progress.conversation] = progress;
+    settle(batch);
     if (batch.accountRev)
         m_accountRev = *batch.accountRev;
     if (batch.listedAsOfMs)
@@ -38,7 +60,88 @@ void ClientDisk::apply(const StoreBatch &batch) {
     }
 }
 
+/// As StoreDatabase does: what was carried out goes once its rev is applied.
+void ClientDisk::settle(const StoreBatch &batch) {
+    for (const StoreBatch::OperationDone &done : batch.done) {
+        for (OperationRow &row : m_operations) {
+            if (row.position == done.position)
+                row.doneRev = done.rev;
+        }
+        if (done.rev == 0)
+            std::erase_if(m_operations, [&](const OperationRow &row) { return row.position == done.position; });
+    }
+    std::erase_if(m_operations, [this](const OperationRow &row) {
+        const Progress *const known = progress(row.conversation);
+        return row.doneRev > 0 && known && row.doneRev <= known->rev;
+    });
+}
+
+void ClientDisk::addOperation(OperationRow row) {
+    row.position = m_nextPosition++;
+    m_wished.push_back(row);
+    if (row.kind == OperationKind::Hide) {
+        v1::ClientFrame frame;
+        frame.ParseFromString(row.request);
+        hide(row.conversation, frame.hide_messages().seqs(0));
+    }
+    if (m_world.bug() == Bug::WishForgotten && m_world.random().chance(50))
+        return;
+    std::erase_if(m_operations, [&](const OperationRow &held) {
+        return held.conversation == row.conversation && held.slot == row.slot && held.doneRev == 0;
+    });
+    m_operations.push_back(std::move(row));
+}
+
+void ClientDisk::hide(const ConversationId &id, std::uint64_t seq) {
+    m_hidden.emplace(id, seq);
+    m_messages[id].erase(seq);
+    m_reactions.erase({id, seq});
+}
+
+void ClientDisk::putReactions(const ReactionsRow &row) {
+    if (m_hidden.contains({row.conversation, row.seq}))
+        return;
+    const Rows &rows = m_messages[row.conversation];
+    if (const auto message = rows.find(row.seq); message != rows.end() && message->second.deleted)
+        return;
+    const auto [held, isNew] = m_reactions.try_emplace({row.conversation, row.seq}, row);
+    // Of the same rev: one may say what is one's own, and the other not.
+    if (!isNew && row.rev == held->second.rev && row.own)
+        held->second.own = row.own;
+    if (isNew || row.rev <= held->second.rev || (m_world.bug() == Bug::LostReaction && m_world.random().chance(50)))
+        return;
+    const std::optional<std::string> own = row.own ? row.own : held->second.own;
+    held->second = row;
+    held->second.own = own;
+}
+
+void ClientDisk::putMember(const ConversationId &id, const MemberRow &row) {
+    const auto [held, isNew] = m_members[id].try_emplace(row.user, row);
+    if (!isNew && row.rev > held->second.rev && !(row.removed && m_world.bug() == Bug::RemovalIgnored))
+        held->second = row;
+}
+
+std::set<UserId> ClientDisk::members(const ConversationId &id) const {
+    std::set<UserId> users;
+    if (const auto it = m_members.find(id); it != m_members.end()) {
+        for (const auto &[user, row] : it->second) {
+            if (!row.removed)
+                users.insert(user);
+        }
+    }
+    return users;
+}
+
+const ReactionsRow *ClientDisk::reactions(const ConversationId &id, std::uint64_t seq) const {
+    const auto it = m_reactions.find({id, seq});
+    return it == m_reactions.end() ? nullptr : &it->second;
+}
+
 void ClientDisk::putMessage(const MessageRow &row) {
+    if (m_hidden.contains({row.conversation, row.seq})) {
+        std::erase_if(m_outbox, [&](const OutboxRow &one) { return one.clientId == row.clientId; });
+        return;
+    }
     Rows &rows = m_messages[row.conversation];
     const auto [held, isNew] = rows.try_emplace(row.seq, row);
     if (!isNew && (supersedes(row, held->second) || m_world.bug() == Bug::OldRowWins)) {
@@ -49,6 +152,10 @@ void ClientDisk::putMessage(const MessageRow &row) {
     }
     if (held->second.clientId.isNull())
         held->second.clientId = row.clientId;
+    if (held->second.deleted)
+        m_reactions.erase({row.conversation, row.seq});
+    else if (row.reactions)
+        putReactions(*row.reactions);
     if (!row.clientId.isNull())
         std::erase_if(m_outbox, [&](const OutboxRow &one) { return one.clientId == row.clientId; });
 }
@@ -85,6 +192,7 @@ StoreSnapshot ClientDisk::snapshot() const {
     snapshot.listedAsOfMs = m_listedAsOfMs;
     for (const auto &[id, progress] : m_progress)
         snapshot.progress.push_back(progress);
+    snapshot.operations = m_operations;
     for (const OutboxRow &row : m_outbox) {
         if (row.state == SendState::Pending)
             snapshot.outbox.push_back(row);

@@ -40,6 +40,8 @@ void SimClient::start() {
     m_engine = std::make_unique<SyncEngine>(m_user, snapshot, smallPolicy(), random);
     m_outbox = std::make_unique<Outbox>(random);
     m_outbox->load(snapshot.outbox);
+    m_operations = std::make_unique<OperationQueue>(random);
+    m_operations->load(snapshot.operations);
     m_diskBusyUntil = m_world.now();
 }
 
@@ -47,6 +49,7 @@ void SimClient::crash() {
     ++m_life;
     m_engine.reset();
     m_outbox.reset();
+    m_operations.reset();
     m_waiting.clear();
     m_connection = 0;
     m_armed.reset();
@@ -62,6 +65,7 @@ void SimClient::onConnected(std::uint64_t connection, std::uint64_t accountRev, 
     }
     perform(std::move(actions));
     perform(m_engine->onConnected(accountRev, m_world.now(), list));
+    perform(m_operations->onConnected(m_world.now()));
 }
 
 void SimClient::onDisconnected() {
@@ -70,6 +74,7 @@ void SimClient::onDisconnected() {
     if (!m_engine)
         return;
     m_outbox->onDisconnected();
+    m_operations->onDisconnected();
     perform(m_engine->onDisconnected());
 }
 
@@ -166,10 +171,11 @@ void SimClient::transmit(const OutboxActions::Send &send) {
         body->set_after(send.after.toText());
     body->set_retry(send.retry);
     body->mutable_content()->ParseFromString(send.content);
-    m_world.trace("device " + std::to_string(m_index) + " sends " + send.clientId.toText().substr(0, 5) + " after " +
-                  (send.after.isNull() ? std::string("nothing") : send.after.toText().substr(0, 5)) + " to " +
-                  send.conversation.toText().substr(0, 5) + " as request " + std::to_string(m_nextRequest) +
-                  " on connection " + std::to_string(m_connection));
+    if (m_world.isTracing())
+        m_world.trace("device " + std::to_string(m_index) + " sends " + send.clientId.toText().substr(0, 5) +
+                      " after " + (send.after.isNull() ? std::string("nothing") : send.after.toText().substr(0, 5)) +
+                      " to " + send.conversation.toText().substr(0, 5) + " as request " +
+                      std::to_string(m_nextRequest) + " on connection " + std::to_string(m_connection));
     request(std::move(frame), [this, token = send.token](const Result<v1::ServerFrame> &answer) {
         Result<SendAnswer> result = Error{ErrorCode::Internal, {}};
         if (answer.ok())
@@ -195,8 +201,10 @@ void SimClient::rearm() {
     if (!m_engine)
         return;
     std::optional<MonoTime> next = m_engine->nextDeadline();
-    if (const auto other = m_outbox->nextDeadline(); other && (!next || *other < *next))
-        next = other;
+    for (const auto &other : {m_outbox->nextDeadline(), m_operations->nextDeadline()}) {
+        if (other && (!next || *other < *next))
+            next = other;
+    }
     if (!next || (m_armed && *m_armed <= *next))
         return;
     m_armed = next;
@@ -205,6 +213,7 @@ void SimClient::rearm() {
             return;
         m_armed.reset();
         perform(m_outbox->tick(m_world.now()));
+        perform(m_operations->tick(m_world.now()));
         perform(m_engine->tick(m_world.now()));
     });
 }
@@ -220,6 +229,73 @@ void SimClient::send(const ConversationId &id, const std::string &text) {
     commit([this, row] { m_disk.addPending(row); },
            [this, row] { perform(m_outbox->enqueue(row, false, m_world.now())); });
 }
+
+void SimClient::wish(const ConversationId &id) {
+    const ClientDisk::Rows &rows = m_disk.rows(id);
+    if (rows.empty())
+        return;
+    auto at = rows.begin();
+    std::advance(at, static_cast<std::ptrdiff_t>(m_world.random().below(rows.size())));
+    const MessageRow &row = at->second;
+    OperationRow wished;
+    wished.conversation = id;
+    v1::ClientFrame frame;
+    const auto what = m_world.random().below(10);
+    const std::string seq = std::to_string(row.seq);
+    if (what < 6) {
+        static const char *const kEmoji[] = {"a", "b", ""};
+        wished.kind = OperationKind::React;
+        wished.slot = "react " + seq;
+        frame.mutable_set_reaction()->set_conversation_id(id.toText());
+        frame.mutable_set_reaction()->set_seq(row.seq);
+        frame.mutable_set_reaction()->set_emoji(kEmoji[m_world.random().below(3)]);
+    } else if (what < 7) {
+        wished.kind = OperationKind::Hide;
+        wished.slot = "hide " + seq;
+        frame.mutable_hide_messages()->set_conversation_id(id.toText());
+        frame.mutable_hide_messages()->add_seqs(row.seq);
+    } else if (what < 9) {
+        wished.kind = OperationKind::Edit;
+        wished.slot = "edit " + seq;
+        frame.mutable_edit_message()->set_conversation_id(id.toText());
+        frame.mutable_edit_message()->set_seq(row.seq);
+        frame.mutable_edit_message()->mutable_content()->mutable_text()->set_body(
+            "mended " + std::to_string(m_world.random().below(1000)));
+    } else {
+        wished.kind = OperationKind::Delete;
+        wished.slot = "delete " + seq;
+        frame.mutable_delete_messages()->set_conversation_id(id.toText());
+        frame.mutable_delete_messages()->add_seqs(row.seq);
+    }
+    wished.request = frame.SerializeAsString();
+    commit([this, wished] { m_disk.addOperation(wished); },
+           [this, wished] {
+               // As the store gave it its position.
+               const std::vector<OperationRow> &kept = m_disk.operations();
+               if (!kept.empty() && kept.back().slot == wished.slot && kept.back().request == wished.request)
+                   perform(m_operations->enqueue(kept.back(), m_world.now()));
+           });
+}
+
+void SimClient::perform(OperationActions actions) {
+    for (const OperationActions::Send &send : actions.sends) {
+        v1::ClientFrame frame;
+        frame.ParseFromString(send.request);
+        request(std::move(frame), [this, token = send.token](const Result<v1::ServerFrame> &answer) {
+            perform(m_operations->onAnswer(token,
+                                           answer.ok() ? Result<std::uint64_t>(answer->changed().rev())
+                                                       : Result<std::uint64_t>(answer.error()),
+                                           m_world.now()));
+        });
+    }
+    for (const OperationActions::Done &done : actions.done)
+        perform(m_engine->onOperationEnded(done.row.conversation, done.row.position, done.rev, m_world.now()));
+    for (const OperationActions::Refused &refused : actions.refused)
+        perform(m_engine->onOperationEnded(refused.row.conversation, refused.row.position, 0, m_world.now()));
+    rearm();
+}
+
+void SimClient::loadMembers(const ConversationId &id) { perform(m_engine->loadMembers(id, 2, m_world.now())); }
 
 void SimClient::markRead(const ConversationId &id, std::uint64_t seq) {
     perform(m_engine->markRead(id, seq, m_world.now()));

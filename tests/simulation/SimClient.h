@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "app/session/OperationQueue.h"
 #include "app/session/Outbox.h"
 #include "app/session/SyncEngine.h"
 #include "shared/protocol/banter.pb.h"
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] const ClientDisk &disk() const { return m_disk; }
     [[nodiscard]] bool isRunning() const { return m_engine != nullptr; }
     [[nodiscard]] const client::SyncEngine *engine() const { return m_engine.get(); }
+    [[nodiscard]] bool hasWishes() const { return m_operations && !m_operations->isEmpty(); }
     [[nodiscard]] std::size_t unsent() const { return m_outbox ? m_outbox->size() : 0; }
     /// Messages that the server said it has.
     [[nodiscard]] const std::unordered_set<ClientId> &accepted() const { return m_accepted; }
@@ -44,12 +46,16 @@ public:
     void send(const ConversationId &id, const std::string &text);
     void markRead(const ConversationId &id, std::uint64_t seq);
     void loadOlder(const ConversationId &id);
+    void loadMembers(const ConversationId &id);
+    /// A reaction, edit, deletion or hiding of a message that is held here.
+    void wish(const ConversationId &id);
 
 private:
     using Answered = std::function<void(Result<v1::ServerFrame>)>;
 
     void perform(client::SyncActions actions);
     void perform(client::OutboxActions actions);
+    void perform(client::OperationActions actions);
     void request(v1::ClientFrame frame, Answered answered);
     void transmit(const client::OutboxActions::Send &send);
     /// After a while, in order, unless the client crashes first.
@@ -63,6 +69,7 @@ private:
     ClientDisk m_disk;
     std::unique_ptr<client::SyncEngine> m_engine;
     std::unique_ptr<client::Outbox> m_outbox;
+    std::unique_ptr<client::OperationQueue> m_operations;
     std::uint64_t m_life{0};       ///< counts crashes
     std::uint64_t m_connection{0}; ///< 0 = offline
     MonoTime m_diskBusyUntil{};

@@ -47,18 +47,9 @@ ConversationId SimServer::createConversation(const std::vector<UserId> &members)
         member.rev = 1;
         stored.row.members.push_back(member);
         stored.receipts[user] = {id, user, 0, 0};
-        Account &account = m_accounts[user];
-        account.changes.emplace_back(++account.rev, id);
-        v1::ServerFrame frame;
-        frame.set_type(v1::EVENT);
-        v1::AccountChange *change = frame.mutable_account_event()->mutable_change();
-        change->set_rev(account.rev);
-        change->mutable_conversation()->set_conversation_id(id.toText());
-        for (const auto &[connection, session] : m_sessions) {
-            if (session.user == user)
-                m_world.carryDown(session.client, connection, frame);
-        }
+        tellMembership(user, id, false);
     }
+    stored.isGroup = members.size() > 2;
     return id;
 }
 
@@ -136,13 +127,15 @@ void SimServer::commit(std::vector<NewMessage> batch, bool afterUnknown) {
     }
     if (isAway) {
         // The writer knows no outcome: it tries the same batch again until it does.
-        m_world.trace(results->empty() ? "the database is away" : "the database is away after the commit");
+        if (m_world.isTracing())
+            m_world.trace(results->empty() ? "the database is away" : "the database is away after the commit");
         later(m_world.random().between(20, 3000), [this, batch = std::move(batch)] { commit(batch, true); });
         return;
     }
     if (m_world.random().chance(m_world.faults().commitAnswerLost)) {
         // The world notices a dead server by itself; what is committed stays.
-        m_world.trace("the server dies between commit and answer");
+        if (m_world.isTracing())
+            m_world.trace("the server dies between commit and answer");
         const std::uint64_t life = m_life;
         crash();
         m_world.after(m_world.random().between(100, 3000), [this, life] {
@@ -205,8 +198,9 @@ Appended SimServer::store(NewMessage message) {
     stored.changedMs = m_world.wallMs();
     stored.byClientId[{row.sender, row.clientId}] = stored.messages.size();
     stored.messages.push_back(row);
-    m_world.trace("stored " + row.clientId.toText().substr(0, 5) + " as seq " + std::to_string(row.seq) + " of " +
-                  message.conversation.toText().substr(0, 5));
+    if (m_world.isTracing())
+        m_world.trace("stored " + row.clientId.toText().substr(0, 5) + " as seq " + std::to_string(row.seq) + " of " +
+                      message.conversation.toText().substr(0, 5));
     result.status = AppendStatus::Stored;
     result.seq = row.seq;
     result.rev = row.rev;
@@ -216,8 +210,9 @@ Appended SimServer::store(NewMessage message) {
 }
 
 void SimServer::accept(const server::SendOrigin &origin, const Appended &stored) {
-    m_world.trace("accepted " + stored.message.clientId.toText().substr(0, 5) + " as seq " +
-                  std::to_string(stored.seq) + " on connection " + std::to_string(origin.session));
+    if (m_world.isTracing())
+        m_world.trace("accepted " + stored.message.clientId.toText().substr(0, 5) + " as seq " +
+                      std::to_string(stored.seq) + " on connection " + std::to_string(origin.session));
     v1::ServerFrame frame;
     frame.mutable_accepted()->set_seq(stored.seq);
     frame.mutable_accepted()->set_rev(stored.rev);
@@ -226,8 +221,9 @@ void SimServer::accept(const server::SendOrigin &origin, const Appended &stored)
 }
 
 void SimServer::refuse(const server::SendOrigin &origin, ErrorCode code, Millis retryAfter) {
-    m_world.trace("refused request " + std::to_string(origin.request) + " on connection " +
-                  std::to_string(origin.session) + ": " + std::string(errorName(code)));
+    if (m_world.isTracing())
+        m_world.trace("refused request " + std::to_string(origin.request) + " on connection " +
+                      std::to_string(origin.session) + ": " + std::string(errorName(code)));
     fail(origin.session, origin.request, code, retryAfter.count());
 }
 
@@ -243,7 +239,9 @@ void SimServer::fanOut(const ConversationId &id, const Appended &stored, const s
         frame.set_type(v1::EVENT);
         frame.mutable_conversation_event()->set_conversation_id(id.toText());
         frame.mutable_conversation_event()->mutable_change()->set_rev(stored.rev);
-        *frame.mutable_conversation_event()->mutable_change()->mutable_message() = toMessage(*it, session.user);
+        *frame.mutable_conversation_event()->mutable_change()->mutable_message() =
+            toMessage(conversation, *it, session.user);
+        frame.mutable_conversation_event()->mutable_change()->mutable_message()->clear_reactions();
         m_world.carryDown(session.client, connection, frame);
     }
 }
@@ -254,6 +252,8 @@ void SimServer::receiptsDue(const ConversationId &id, MonoTime when) {
         later(m_world.random().between(1, 10), [this, id, rows] {
             Stored &stored = m_stored.at(id);
             for (const ReceiptRow &row : rows) {
+                if (!stored.isMember(row.user))
+                    continue;
                 ReceiptRow &held = stored.receipts[row.user];
                 held.deliveredSeq = std::max(held.deliveredSeq, row.deliveredSeq);
                 held.readSeq = std::max(held.readSeq, row.readSeq);
@@ -281,13 +281,13 @@ void SimServer::announce(const ConversationId &id, const std::vector<ReceiptRow>
     }
 }
 
-void SimServer::tell(const ConversationId &id, const v1::Change &change) {
+void SimServer::tell(const ConversationId &id, const v1::Change &change, const UserId &also) {
     v1::ServerFrame frame;
     frame.set_type(v1::EVENT);
     frame.mutable_conversation_event()->set_conversation_id(id.toText());
     *frame.mutable_conversation_event()->mutable_change() = change;
     for (const auto &[connection, session] : m_sessions) {
-        if (m_stored.at(id).receipts.contains(session.user))
+        if (m_stored.at(id).receipts.contains(session.user) || session.user == also)
             m_world.carryDown(session.client, connection, frame);
     }
 }
@@ -295,11 +295,9 @@ void SimServer::tell(const ConversationId &id, const v1::Change &change) {
 void SimServer::tell(const ConversationId &id, const server::ConversationStep &step, const std::vector<MemberRow> &) {
     v1::Change change;
     change.set_rev(step.rev);
-    for (const MemberRow &row : step.members) {
-        change.mutable_member()->mutable_user()->set_user_id(row.user.toText());
-        change.mutable_member()->set_rev(row.rev);
-    }
-    tell(id, change);
+    for (const MemberRow &row : step.members)
+        toMember(row, *change.mutable_member());
+    tell(id, change, step.members.empty() ? UserId{} : step.members.front().user);
 }
 
 /// As a handler does after its commit: the core tells it once it knows the members again. Or it never hears of it, as
@@ -335,20 +333,14 @@ void SimServer::editSomething() {
     const std::size_t among =
         m_world.random().chance(400) ? std::min<std::size_t>(stored.messages.size(), 6) : stored.messages.size();
     MessageRow &row = stored.messages[stored.messages.size() - 1 - m_world.random().below(among)];
-    row.changeRev = ++stored.row.lastRev;
-    stored.changedMs = m_world.wallMs();
-    if (m_world.random().chance(300)) {
-        row.deleted = true;
-        row.body.clear();
-    } else if (!row.deleted) {
-        v1::Content content;
-        content.mutable_text()->set_body("edited at rev " + std::to_string(row.changeRev));
-        row.body = content.SerializeAsString();
+    if (row.deleted || m_world.random().chance(300)) {
+        changeRow(stored, row, nullptr);
+        return;
     }
-    v1::Change change;
-    change.set_rev(row.changeRev);
-    *change.mutable_message() = toMessage(row, {});
-    tell(id, change);
+    v1::Content content;
+    content.mutable_text()->set_body("edited at rev " + std::to_string(stored.row.lastRev + 1));
+    const std::string body = content.SerializeAsString();
+    changeRow(stored, row, &body);
 }
 
 void SimServer::bumpAcl() {
@@ -357,9 +349,11 @@ void SimServer::bumpAcl() {
     auto it = m_stored.begin();
     std::advance(it, static_cast<std::ptrdiff_t>(m_world.random().below(m_stored.size())));
     Stored &stored = it->second;
+    MemberRow &member = stored.row.members[m_world.random().below(stored.row.members.size())];
+    if (member.removed)
+        return;
     stored.row.aclRev = ++stored.row.lastRev;
     stored.changedMs = m_world.wallMs();
-    MemberRow &member = stored.row.members[m_world.random().below(stored.row.members.size())];
     member.rev = stored.row.lastRev;
     committed(stored, {member});
 }

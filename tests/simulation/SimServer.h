@@ -26,7 +26,15 @@ public:
         server::ConversationRow row;
         std::vector<server::MessageRow> messages; ///< ascending seq
         std::map<UserId, server::ReceiptRow> receipts;
+        std::map<UserId, server::ReceiptRow> left; ///< of who is no member now
         std::map<std::pair<UserId, ClientId>, std::size_t> byClientId;
+        struct Reactions {
+            std::uint64_t rev{0};
+            std::map<UserId, std::string> byUser;
+        };
+        std::map<std::uint64_t, Reactions> reactions; ///< by seq
+        bool isGroup{false};
+        [[nodiscard]] bool isMember(const UserId &user) const { return receipts.contains(user); }
         std::int64_t changedMs{0};
     };
 
@@ -43,6 +51,14 @@ public:
     [[nodiscard]] bool isUp() const { return m_isUp; }
     void editSomething();
     void bumpAcl();
+    /// Somebody leaves a group, or comes back.
+    void moveMember();
+    /// Messages that a user has hidden.
+    [[nodiscard]] std::set<std::uint64_t> hiddenOf(const UserId &user, const ConversationId &id) const;
+    /// Whether a wish was carried out, or refused, at least once.
+    [[nodiscard]] bool wasHandled(const UserId &user, const std::string &request) const {
+        return m_handled.contains({user, request});
+    }
     /// One member blocks the other: sending is refused for good.
     void setBlocked(bool isBlocked);
     [[nodiscard]] const std::map<ConversationId, Stored> &stored() const { return m_stored; }
@@ -86,7 +102,8 @@ private:
     };
     struct Account {
         std::uint64_t rev{1};
-        std::vector<std::pair<std::uint64_t, ConversationId>> changes;
+        std::vector<v1::AccountChange> changes;
+        std::map<ConversationId, std::set<std::uint64_t>> hidden;
     };
 
     /// Runs later, unless the server crashes first.
@@ -99,16 +116,29 @@ private:
     server::Appended store(server::NewMessage message);
     void answer(std::uint64_t connection, std::uint64_t request, v1::ServerFrame frame);
     void fail(std::uint64_t connection, std::uint64_t request, ErrorCode code, std::int64_t retryAfterMs = 0);
-    void tell(const ConversationId &id, const v1::Change &change);
+    void tell(const ConversationId &id, const v1::Change &change, const UserId &also = {});
+    void tellAccount(const UserId &user, v1::AccountChange change);
+    void tellMembership(const UserId &user, const ConversationId &id, bool isRemoved);
+    // SimServerChanges.cpp
+    void onWish(std::uint64_t connection, const SessionState &session, const v1::ClientFrame &frame);
+    ErrorCode carryOut(const SessionState &session, const v1::ClientFrame &frame, std::uint64_t &rev);
+    void changeRow(Stored &stored, server::MessageRow &row, const std::string *body);
+    void react(Stored &stored, const UserId &user, std::uint64_t seq, const std::string &emoji);
+    static v1::Reactions toReactions(const Stored::Reactions &reactions, const UserId &reader);
+    v1::ServerFrame memberPage(const Stored &stored, const v1::ListMembers &request) const;
     void committed(const Stored &stored, std::vector<server::MemberRow> members);
     void onSend(std::uint64_t connection, const SessionState &session, const v1::ClientFrame &frame);
     void onSync(std::uint64_t connection, std::uint64_t request, const SessionState &session, const v1::Sync &sync);
     v1::ServerFrame history(const Stored &stored, const UserId &user, const v1::GetHistory &request) const;
     v1::ServerFrame syncPage(const Stored &stored, const UserId &user, const v1::Sync &request,
                              std::uint64_t rev) const;
+    static v1::ServerFrame users(const v1::GetUsers &request);
+    static std::map<std::uint64_t, v1::Change> changesAbove(const Stored &stored, const UserId &user,
+                                                            const v1::Sync &request, std::uint64_t above);
     v1::ServerFrame accountPage(const UserId &user, std::uint64_t rev) const;
-    v1::Conversation toConversation(const Stored &stored) const;
-    static v1::Message toMessage(const server::MessageRow &row, const UserId &reader);
+    static v1::Message toMessage(const Stored &stored, const server::MessageRow &row, const UserId &reader);
+    v1::Conversation toConversation(const Stored &stored, const UserId &user) const;
+    static void toMember(const server::MemberRow &row, v1::Member &member);
     Stored *find(const std::string &id, const UserId &user);
 
     World &m_world;
@@ -118,6 +148,7 @@ private:
     std::map<ConversationId, Stored> m_stored;
     std::map<ConversationId, std::unique_ptr<server::Conversation>> m_conversations; ///< in memory: lost in a crash
     std::map<std::uint64_t, SessionState> m_sessions;                                ///< by connection
+    std::set<std::pair<UserId, std::string>> m_handled;
     std::deque<server::NewMessage> m_writing;
     bool m_isCommitting{false};
 };

@@ -72,22 +72,13 @@ void SimServer::onFrame(std::uint64_t connection, const v1::ClientFrame &frame) 
     case v1::ClientFrame::kGetConversation:
         if (const Stored *stored = find(frame.get_conversation().conversation_id(), session.user)) {
             v1::ServerFrame page;
-            *page.mutable_conversation() = toConversation(*stored);
+            *page.mutable_conversation() = toConversation(*stored, session.user);
             answer(connection, request, std::move(page));
         } else {
             fail(connection, request, ErrorCode::NotFound);
         }
         return;
-    case v1::ClientFrame::kGetUsers: {
-        v1::ServerFrame page;
-        for (const std::string &id : frame.get_users().user_ids()) {
-            v1::User *user = page.mutable_users()->add_users();
-            user->set_user_id(id);
-            user->set_username("user-" + id);
-        }
-        answer(connection, request, std::move(page));
-        return;
-    }
+    case v1::ClientFrame::kGetUsers: answer(connection, request, users(frame.get_users())); return;
     case v1::ClientFrame::kGetHistory:
         if (const Stored *stored = find(frame.get_history().conversation_id(), session.user))
             answer(connection, request, history(*stored, session.user, frame.get_history()));
@@ -95,8 +86,28 @@ void SimServer::onFrame(std::uint64_t connection, const v1::ClientFrame &frame) 
             fail(connection, request, ErrorCode::NotFound);
         return;
     case v1::ClientFrame::kSync: onSync(connection, request, session, frame.sync()); return;
+    case v1::ClientFrame::kListMembers:
+        if (const Stored *stored = find(frame.list_members().conversation_id(), session.user))
+            answer(connection, request, memberPage(*stored, frame.list_members()));
+        else
+            fail(connection, request, ErrorCode::NotFound);
+        return;
+    case v1::ClientFrame::kEditMessage:
+    case v1::ClientFrame::kDeleteMessages:
+    case v1::ClientFrame::kHideMessages:
+    case v1::ClientFrame::kSetReaction: onWish(connection, session, frame); return;
     default: fail(connection, request, ErrorCode::Unsupported);
     }
+}
+
+v1::ServerFrame SimServer::users(const v1::GetUsers &request) {
+    v1::ServerFrame page;
+    for (const std::string &id : request.user_ids()) {
+        v1::User *user = page.mutable_users()->add_users();
+        user->set_user_id(id);
+        user->set_username("user-" + id);
+    }
+    return page;
 }
 
 void SimServer::onSend(std::uint64_t connection, const SessionState &session, const v1::ClientFrame &frame) {
@@ -122,8 +133,9 @@ void SimServer::onSend(std::uint64_t connection, const SessionState &session, co
         answer(connection, frame.request_id(), std::move(early));
         return;
     }
-    m_world.trace("request " + std::to_string(frame.request_id()) + " on connection " + std::to_string(connection) +
-                  " arrives: " + send.client_id().substr(0, 5));
+    if (m_world.isTracing())
+        m_world.trace("request " + std::to_string(frame.request_id()) + " on connection " + std::to_string(connection) +
+                      " arrives: " + send.client_id().substr(0, 5));
     at(*id).send(std::move(request), m_world.now());
 }
 
@@ -141,11 +153,15 @@ void SimServer::onSync(std::uint64_t connection, std::uint64_t request, const Se
     }
     later(m_world.random().between(0, 20),
           [this, connection, request, session, sync, rev = stored->row.lastRev, stored] {
+              if (!stored->isMember(session.user)) {
+                  fail(connection, request, ErrorCode::NotFound);
+                  return;
+              }
               answer(connection, request, syncPage(*stored, session.user, sync, rev));
           });
 }
 
-v1::Message SimServer::toMessage(const MessageRow &row, const UserId &reader) {
+v1::Message SimServer::toMessage(const Stored &stored, const MessageRow &row, const UserId &reader) {
     v1::Message message;
     message.set_seq(row.seq);
     message.set_rev(row.rev);
@@ -155,27 +171,36 @@ v1::Message SimServer::toMessage(const MessageRow &row, const UserId &reader) {
         message.set_client_id(row.clientId.toText());
     message.set_sent_at_ms(row.sentAtMs);
     message.set_deleted(row.deleted);
-    if (!row.deleted)
-        message.mutable_content()->ParseFromString(row.body);
+    if (row.deleted)
+        return message;
+    message.mutable_content()->ParseFromString(row.body);
+    if (const auto reactions = stored.reactions.find(row.seq); reactions != stored.reactions.end())
+        *message.mutable_reactions() = toReactions(reactions->second, reader);
     return message;
 }
 
-v1::Conversation SimServer::toConversation(const Stored &stored) const {
+void SimServer::toMember(const MemberRow &row, v1::Member &member) {
+    member.mutable_user()->set_user_id(row.user.toText());
+    member.set_role(static_cast<v1::Role>(row.role));
+    member.set_rev(row.rev);
+    member.set_removed(row.removed);
+}
+
+v1::Conversation SimServer::toConversation(const Stored &stored, const UserId &user) const {
     v1::Conversation conversation;
     conversation.set_conversation_id(stored.row.id.toText());
-    conversation.set_kind(v1::DIRECT);
+    conversation.set_kind(stored.isGroup ? v1::GROUP : v1::DIRECT);
     conversation.set_last_seq(stored.row.lastSeq);
     conversation.set_last_rev(stored.row.lastRev);
     conversation.set_first_seq(1);
     conversation.set_last_ms(stored.row.lastMs);
     for (const MemberRow &member : stored.row.members) {
-        v1::Member *one = conversation.add_members();
-        one->mutable_user()->set_user_id(member.user.toText());
-        one->set_rev(member.rev);
+        if (!stored.isGroup || member.user == user)
+            toMember(member, *conversation.add_members());
     }
-    for (const auto &[user, receipt] : stored.receipts) {
+    for (const auto &[member, receipt] : stored.receipts) {
         v1::Watermark *mark = conversation.add_watermarks();
-        mark->set_user_id(user.toText());
+        mark->set_user_id(member.toText());
         mark->set_delivered_seq(receipt.deliveredSeq);
         mark->set_read_seq(receipt.readSeq);
     }
@@ -194,7 +219,7 @@ v1::ServerFrame SimServer::list(const UserId &user, const v1::ListChanged &reque
             page->set_next_cursor(page->conversations().rbegin()->conversation_id());
             break;
         }
-        *page->add_conversations() = toConversation(stored);
+        *page->add_conversations() = toConversation(stored, user);
     }
     return frame;
 }
@@ -204,17 +229,15 @@ v1::ServerFrame SimServer::accountPage(const UserId &user, std::uint64_t rev) co
     const Account &account = m_accounts.at(user);
     v1::AccountPage *page = frame.mutable_account_page();
     page->set_rev(account.rev);
-    for (const auto &[changeRev, id] : account.changes) {
-        if (changeRev <= rev)
+    for (const v1::AccountChange &known : account.changes) {
+        if (known.rev() <= rev)
             continue;
         if (page->changes_size() == 1) { // one at a time
             page->set_rev(page->changes(0).rev());
             page->set_more(true);
             break;
         }
-        v1::AccountChange *change = page->add_changes();
-        change->set_rev(changeRev);
-        change->mutable_conversation()->set_conversation_id(id.toText());
+        *page->add_changes() = known;
     }
     return frame;
 }
@@ -239,12 +262,40 @@ v1::ServerFrame SimServer::history(const Stored &stored, const UserId &user, con
             rows.resize(limit);
     }
     for (const MessageRow *row : rows)
-        *page->add_messages() = toMessage(*row, user);
+        *page->add_messages() = toMessage(stored, *row, user);
     if (!rows.empty()) {
         page->set_from_seq(rows.front()->seq);
         page->set_to_seq(rows.back()->seq);
     }
     return frame;
+}
+
+std::map<std::uint64_t, v1::Change> SimServer::changesAbove(const Stored &stored, const UserId &user,
+                                                            const v1::Sync &request, std::uint64_t above) {
+    std::map<std::uint64_t, v1::Change> changes;
+    for (const MessageRow &row : stored.messages) {
+        if (row.changeRev > above && row.seq <= request.top_seq()) {
+            v1::Change &change = changes[row.changeRev];
+            change.set_rev(row.changeRev);
+            *change.mutable_message() = toMessage(stored, row, user);
+        }
+    }
+    for (const auto &[seq, reactions] : stored.reactions) {
+        if (reactions.rev > above && seq <= request.top_seq()) {
+            v1::Change &change = changes[reactions.rev];
+            change.set_rev(reactions.rev);
+            *change.mutable_reactions() = toReactions(reactions, user);
+            change.mutable_reactions()->set_seq(seq);
+        }
+    }
+    for (const MemberRow &member : stored.row.members) {
+        if (member.rev > above && (!stored.isGroup || request.rev() > 0)) {
+            v1::Change &change = changes[member.rev];
+            change.set_rev(member.rev);
+            toMember(member, *change.mutable_member());
+        }
+    }
+    return changes;
 }
 
 v1::ServerFrame SimServer::syncPage(const Stored &stored, const UserId &user, const v1::Sync &request,
@@ -256,22 +307,7 @@ v1::ServerFrame SimServer::syncPage(const Stored &stored, const UserId &user, co
     page->set_last_seq(stored.row.lastSeq);
     page->set_first_seq(1);
     const std::uint64_t above = std::max(request.rev(), request.after_rev());
-    std::map<std::uint64_t, v1::Change> changes;
-    for (const MessageRow &row : stored.messages) {
-        if (row.changeRev > above && row.seq <= request.top_seq()) {
-            v1::Change &change = changes[row.changeRev];
-            change.set_rev(row.changeRev);
-            *change.mutable_message() = toMessage(row, user);
-        }
-    }
-    for (const MemberRow &member : stored.row.members) {
-        if (member.rev > above) {
-            v1::Change &change = changes[member.rev];
-            change.set_rev(member.rev);
-            change.mutable_member()->mutable_user()->set_user_id(member.user.toText());
-            change.mutable_member()->set_rev(member.rev);
-        }
-    }
+    const std::map<std::uint64_t, v1::Change> changes = changesAbove(stored, user, request, above);
     if (changes.size() > kMaxChanges && request.after_rev() == 0 && request.rev() > 0) {
         page->set_reset(true);
         return frame;
@@ -295,7 +331,7 @@ v1::ServerFrame SimServer::syncPage(const Stored &stored, const UserId &user, co
             page->set_hole_to(newest.front()->seq - 1);
         }
         for (const MessageRow *row : newest)
-            *page->add_newest() = toMessage(*row, user);
+            *page->add_newest() = toMessage(stored, *row, user);
     }
     for (const auto &[member, receipt] : stored.receipts) {
         v1::Watermark *mark = page->add_watermarks();

@@ -27,6 +27,9 @@ const char *nameOf(Bug bug) {
     case Bug::AcceptedTooSoon: return "accepted too soon";
     case Bug::OutboxForgets: return "outbox forgets";
     case Bug::SeqGap: return "seq gap";
+    case Bug::WishForgotten: return "wish forgotten";
+    case Bug::LostReaction: return "lost reaction";
+    case Bug::RemovalIgnored: return "removal ignored";
     case Bug::EarlyDelivered: return "early delivered";
     }
     return "?";
@@ -80,6 +83,7 @@ World::Summary World::run() {
     for (const auto &client : m_clients) {
         for (const auto &row : client->disk().outbox())
             summary.failed += row.state == client::SendState::Failed ? 1 : 0;
+        summary.wishes += client->disk().wished().size();
     }
     summary.steps = m_steps;
     summary.virtualMs = wallMs() - 1'000'000;
@@ -131,20 +135,37 @@ void World::plan() {
 void World::act() {
     SimClient &client = *m_clients[m_random.below(m_clients.size())];
     const auto what = m_random.below(100);
-    if (what < 60) {
-        const auto ids = m_server->conversationsOf(client.user());
-        if (!client.isRunning() || ids.empty())
-            return;
-        const ConversationId id = ids[m_random.below(ids.size())];
+    if (what < 70)
+        use(client, what);
+    else if (what < 86)
+        breakSomething(client, what);
+    else
+        changeSomething(client, what);
+}
+
+/// What a person does. `what`: below 70.
+void World::use(SimClient &client, std::uint64_t what) {
+    const auto ids = m_server->conversationsOf(client.user());
+    if (!client.isRunning() || ids.empty())
+        return;
+    const ConversationId id = ids[m_random.below(ids.size())];
+    if (what < 48) {
         const auto burst = m_random.chance(100) ? 12 : 1 + m_random.below(3);
         for (std::uint64_t i = 0; i < burst; ++i)
             client.send(id, (m_random.chance(30) ? SimServer::kUnacceptable : "text ") +
                                 std::to_string(m_random.below(1'000'000)));
-    } else if (what < 70) {
-        const auto ids = m_server->conversationsOf(client.user());
-        if (client.isRunning() && !ids.empty())
-            client.markRead(ids[m_random.below(ids.size())], 1 + m_random.below(40));
-    } else if (what < 78) {
+    } else if (what < 62) {
+        client.wish(id);
+    } else {
+        // As somebody who opens it.
+        client.loadMembers(id);
+        client.markRead(id, 1 + m_random.below(40));
+    }
+}
+
+/// `what`: from 70 to 85.
+void World::breakSomething(SimClient &client, std::uint64_t what) {
+    if (what < 78) {
         trace("disconnect " + std::to_string(client.index()));
         disconnect(client.index());
     } else if (what < 83) {
@@ -157,9 +178,7 @@ void World::act() {
             if (!client.isRunning())
                 client.start();
         });
-    } else if (what < 86) {
-        if (!m_server->isUp())
-            return;
+    } else if (m_server->isUp()) {
         trace("server crash");
         m_server->crash();
         for (const auto &one : m_clients) {
@@ -167,11 +186,18 @@ void World::act() {
                 disconnect(one->index());
         }
         after(m_random.between(50, 4000), [this] { m_server->restart(); });
-    } else if (what < 92) {
+    }
+}
+
+/// `what`: from 86 to 99.
+void World::changeSomething(SimClient &client, std::uint64_t what) {
+    if (what < 92) {
         m_server->editSomething();
     } else if (what < 95) {
-        if (m_options.aclMoves)
+        if (m_options.aclMoves && m_random.chance(500))
             m_server->bumpAcl();
+        else if (m_options.aclMoves && m_mayBlock)
+            m_server->moveMember();
     } else if (what < 96) {
         if (m_mayBlock && m_options.aclMoves) {
             m_server->setBlocked(true);
@@ -191,7 +217,7 @@ void World::act() {
 void World::runUntilQuiet() {
     std::optional<MonoTime> limit;
     while (!m_queue.empty()) {
-        Event event = m_queue.top();
+        Event event = std::move(const_cast<Event &>(m_queue.top())); // it goes right away
         m_queue.pop();
         m_now = event.when;
         event.what();

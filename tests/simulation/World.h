@@ -14,11 +14,11 @@
 #include "shared/core/Id.h"
 #include "shared/protocol/banter.pb.h"
 #include "tests/simulation/SimRandom.h"
+#include "tests/simulation/SimServer.h"
 
 namespace banter::simulation {
 
 class SimClient;
-class SimServer;
 
 /// What goes wrong, in permille.
 struct Faults {
@@ -46,6 +46,9 @@ enum class Bug {
     AcceptedTooSoon, ///< the server accepts before it has stored
     OutboxForgets,   ///< the client's store drops a pending message
     SeqGap,          ///< the store skips a number
+    WishForgotten,   ///< the client's store drops an operation
+    LostReaction,    ///< the client's store keeps the rev but loses a change of reactions
+    RemovalIgnored,  ///< the client's store keeps members that are gone
     EarlyDelivered,  ///< the client tells delivered before the rows are durable
 };
 [[nodiscard]] const char *nameOf(Bug bug);
@@ -71,6 +74,7 @@ public:
     struct Summary {
         std::size_t messages{0};
         std::size_t failed{0};
+        std::size_t wishes{0};
         std::size_t steps{0};
         std::int64_t virtualMs{0};
     };
@@ -102,6 +106,7 @@ public:
         if (!holds)
             broken(what);
     }
+    [[nodiscard]] bool isTracing() const { return m_options.trace; }
     void trace(const std::string &line) const;
 
     /// Client to server on connection `connection` of client `index`.
@@ -129,6 +134,9 @@ private:
     void populate();
     void plan();
     void act();
+    void use(SimClient &client, std::uint64_t what);
+    void breakSomething(SimClient &client, std::uint64_t what);
+    void changeSomething(SimClient &client, std::uint64_t what);
     void runUntilQuiet();
     void settleAll();
     void scrollAll();
@@ -136,6 +144,8 @@ private:
     void checkServer();
     void checkClient(SimClient &client);
     void checkOrderOfSends(SimClient &client);
+    void checkWishes(SimClient &client);
+    void checkReactions(SimClient &client, const SimServer::Stored &stored, std::uint64_t seq);
 
     Options m_options;
     SimRandom m_random;

@@ -28,6 +28,7 @@ void World::checkAll() {
     for (const auto &client : m_clients) {
         checkClient(*client);
         checkOrderOfSends(*client);
+        checkWishes(*client);
     }
 }
 
@@ -61,10 +62,26 @@ void World::checkClient(SimClient &client) {
             broken("device " + std::to_string(client.index()) + " stands at rev " + std::to_string(progress->rev) +
                    " of " + std::to_string(stored.row.lastRev));
         const ClientDisk::Rows &rows = client.disk().rows(id);
-        check(rows.size() == stored.messages.size(), "a device holds more or fewer messages than the server");
+        const std::set<std::uint64_t> hidden = m_server->hiddenOf(client.user(), id);
+        check(rows.size() <= stored.messages.size() - hidden.size(), "a device holds more messages than the server");
+        check(!progress->isLeft, "a device thinks that it is no member");
+        if (progress->isMembersListed) {
+            std::set<UserId> members;
+            for (const auto &[user, receipt] : stored.receipts)
+                members.insert(user);
+            check(client.disk().members(id) == members, "a device knows other members than there are");
+        }
         if (!stored.messages.empty())
             check(progress->ranges.covers({1, stored.row.lastSeq}), "a device has a gap");
         for (const auto &row : stored.messages) {
+            if (hidden.contains(row.seq)) {
+                check(!rows.contains(row.seq), "a hidden message is held");
+                continue;
+            }
+            // Hidden here, and refused elsewhere: whoever wished it was no member just then.
+            if (client.disk().isHidden(id, row.seq))
+                continue;
+            checkReactions(client, stored, row.seq);
             const auto held = rows.find(row.seq);
             check(held != rows.end(), "a device lacks a message");
             const MessageRow &mine = held->second;
@@ -90,6 +107,36 @@ void World::checkClient(SimClient &client) {
     }
 }
 
+void World::checkReactions(SimClient &client, const SimServer::Stored &stored, std::uint64_t seq) {
+    std::map<std::string, std::uint32_t> counts;
+    std::string own;
+    if (const auto known = stored.reactions.find(seq); known != stored.reactions.end()) {
+        for (const auto &[user, emoji] : known->second.byUser) {
+            ++counts[emoji];
+            own = user == client.user() ? emoji : own;
+        }
+    }
+    const ReactionsRow *const held = client.disk().reactions(stored.row.id, seq);
+    std::map<std::string, std::uint32_t> mine;
+    for (const EmojiCount &one : held ? held->counts : std::vector<EmojiCount>{})
+        mine[one.emoji] = one.count;
+    if (counts != mine || own != (held ? held->own.value_or(std::string()) : std::string()))
+        broken("device " + std::to_string(client.index()) + " has other reactions to seq " + std::to_string(seq) +
+               " of " + stored.row.id.toText().substr(0, 5) + " than the server");
+}
+
+/// What was wished for, and not wished otherwise before it went out, was carried out or refused; nothing is left of it.
+void World::checkWishes(SimClient &client) {
+    check(!client.hasWishes(), "a wish is still to be carried out");
+    for (const OperationRow &row : client.disk().operations())
+        check(!m_server->stored().at(row.conversation).isMember(client.user()), "a wish is left in the store");
+    std::map<std::pair<ConversationId, std::string>, std::string> last;
+    for (const OperationRow &row : client.disk().wished())
+        last[{row.conversation, row.slot}] = row.request;
+    for (const auto &[slot, request] : last)
+        check(m_server->wasHandled(client.user(), request), "a wish was lost");
+}
+
 /// Everything that was accepted or written is stored once, and in the order in which the device wrote it.
 void World::checkOrderOfSends(SimClient &client) {
     std::map<ConversationId, std::uint64_t> last;
@@ -106,7 +153,8 @@ void World::checkOrderOfSends(SimClient &client) {
             check(failed.contains(row.clientId), "a message is lost: neither stored nor failed");
             continue;
         }
-        check(!failed.contains(row.clientId), "a stored message is shown as failed");
+        // Who was removed before the answer came is refused when asking again, and can't know; who comes back is told.
+        check(!stored.isMember(client.user()) || !failed.contains(row.clientId), "a stored message is shown as failed");
         std::uint64_t &previous = last[row.conversation];
         if (it->seq <= previous)
             broken("device " + std::to_string(client.index()) + ": seq " + std::to_string(it->seq) + " (" +

@@ -19,8 +19,10 @@ std::string contentOf(const std::string &text) {
 
 } // namespace
 
-void ScriptedActions::send(const ConversationId &conversation, const std::string &text, Promise<ClientId> done) {
+void ScriptedActions::send(const ConversationId &conversation, const std::string &text, std::uint64_t replyTo,
+                           Promise<ClientId> done) {
     sent.push_back(text);
+    repliedTo.push_back(replyTo);
     if (sendError != ErrorCode::Unspecified) {
         done.resolve(Error{sendError, "scripted"});
         return;
@@ -61,6 +63,42 @@ void ScriptedActions::loadOlder(const ConversationId &, std::uint64_t before, Pr
     }
     store->apply(server(before), {m_executor, [done = std::make_shared<Promise<Done>>(std::move(done))](
                                                   const Result<StoreChanges> &) { done->resolve(Done{}); }});
+}
+
+void ScriptedActions::editMessage(const ConversationId &, std::uint64_t seq, const std::string &text,
+                                  Promise<Done> done) {
+    answer("edit " + std::to_string(seq) + " " + text, std::move(done));
+}
+
+void ScriptedActions::deleteMessages(const ConversationId &, const std::vector<std::uint64_t> &seqs,
+                                     Promise<Done> done) {
+    answer("delete " + std::to_string(seqs.size()), std::move(done));
+}
+
+void ScriptedActions::hideMessages(const ConversationId &, const std::vector<std::uint64_t> &seqs, Promise<Done> done) {
+    answer("hide " + std::to_string(seqs.size()), std::move(done));
+}
+
+void ScriptedActions::react(const ConversationId &, std::uint64_t seq, const std::string &emoji, Promise<Done> done) {
+    answer("react " + std::to_string(seq) + " " + emoji, std::move(done));
+}
+
+void ScriptedActions::setState(const ConversationId &, const StateWish &wish, Promise<Done> done) {
+    answer(std::string("state") + (wish.pinned ? " pinned" : "") + (wish.mutedUntilMs ? " muted" : "") +
+               (wish.archived ? " archived" : "") + (wish.markedUnread ? " unread" : ""),
+           std::move(done));
+}
+
+void ScriptedActions::findByTime(const ConversationId &, std::int64_t, Promise<std::uint64_t> done) {
+    if (changeError != ErrorCode::Unspecified)
+        done.resolve(Error{changeError, "scripted"});
+    else
+        done.resolve(std::uint64_t{foundSeq});
+}
+
+void ScriptedActions::searchServer(const ConversationId &, const std::string &, const std::string &,
+                                   Promise<FoundPage> done) {
+    done.resolve(Error{ErrorCode::NoConnection, "scripted"});
 }
 
 void ScriptedActions::answer(const std::string &change, Promise<Done> done) {
@@ -287,7 +325,7 @@ void ViewBed::settle() {
 
 std::string ViewBed::draft() {
     std::string text;
-    store->draft(id, {&executor, [&text](const Result<std::string> &draft) { text = draft.ok() ? *draft : "?"; }});
+    store->draft(id, {&executor, [&text](const Result<DraftRow> &draft) { text = draft.ok() ? draft->text : "?"; }});
     settle();
     return text;
 }

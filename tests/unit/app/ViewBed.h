@@ -23,7 +23,22 @@ class ScriptedActions final : public ChatActions, public GroupActions {
 public:
     explicit ScriptedActions(QtExecutor *executor) : m_executor(executor) {}
 
-    void send(const ConversationId &conversation, const std::string &text, Promise<ClientId> done) override;
+    void send(const ConversationId &conversation, const std::string &text, std::uint64_t replyTo,
+              Promise<ClientId> done) override;
+    void editMessage(const ConversationId &conversation, std::uint64_t seq, const std::string &text,
+                     Promise<Done> done) override;
+    void deleteMessages(const ConversationId &conversation, const std::vector<std::uint64_t> &seqs,
+                        Promise<Done> done) override;
+    void hideMessages(const ConversationId &conversation, const std::vector<std::uint64_t> &seqs,
+                      Promise<Done> done) override;
+    void react(const ConversationId &conversation, std::uint64_t seq, const std::string &emoji,
+               Promise<Done> done) override;
+    void setState(const ConversationId &conversation, const StateWish &wish, Promise<Done> done) override;
+    void shareDraft(const ConversationId &) override { ++sharedDrafts; }
+    void findByTime(const ConversationId &conversation, std::int64_t ms, Promise<std::uint64_t> done) override;
+    void searchServer(const ConversationId &within, const std::string &words, const std::string &cursor,
+                      Promise<FoundPage> done) override;
+    void setActivity(const ConversationId &, int activity) override { activities.push_back(activity); }
     void retryFailed(const ClientId &id, Promise<Done> done) override;
     void discardFailed(const ClientId &id, Promise<Done> done) override;
     void markRead(const ConversationId &conversation, std::uint64_t seq) override;
@@ -48,6 +63,10 @@ public:
     void setBlocked(const UserId &user, bool isBlocked, Promise<Done> done) override;
     void receipts(const ConversationId &id, std::uint64_t seq, const std::string &cursor,
                   Promise<ReceiptsPage> done) override;
+    int sharedDrafts{0};
+    std::vector<int> activities;
+    std::vector<std::uint64_t> repliedTo;
+    std::uint64_t foundSeq{0}; ///< findByTime's answer
     std::vector<std::string> changes;
     ErrorCode changeError{ErrorCode::Unspecified};
     std::vector<InviteRow> invites;

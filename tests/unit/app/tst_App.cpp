@@ -230,7 +230,7 @@ private Q_SLOTS:
         // What was there is kept for the next time.
         auto database = StoreDatabase::open(storePath(), m_self);
         QVERIFY(database.ok());
-        QCOMPARE(*(*database)->draft(m_id), std::string("half a thought"));
+        QCOMPARE((*database)->draft(m_id)->text, std::string("half a thought"));
         QCOMPARE((*database)->timeline(m_id, 0, 10)->size(), std::size_t{2});
     }
 

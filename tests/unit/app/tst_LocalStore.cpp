@@ -145,7 +145,7 @@ private Q_SLOTS:
             const auto store = open();
             QVERIFY(store->apply(batchUpTo(5)).ok());
             QVERIFY(store->addPending(row).ok());
-            QVERIFY(store->setDraft(m_id, "half a thought", 9).ok());
+            QVERIFY(store->setDraft(m_id, "half a thought", 0, 9).ok());
         }
         {
             auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("future"));
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(snapshot->accountRev, std::uint64_t{0});
         QCOMPARE(snapshot->outbox.size(), std::size_t{1});
         QCOMPARE(snapshot->outbox[0].clientId, row.clientId);
-        QCOMPARE(*store->draft(m_id), std::string("half a thought"));
+        QCOMPARE(store->draft(m_id)->text, std::string("half a thought"));
         QVERIFY(store->apply(batchUpTo(5)).ok()); // and works
         QCOMPARE(store->timeline(m_id, 0, 10)->size(), std::size_t{6});
     }
@@ -236,7 +236,7 @@ private Q_SLOTS:
     void draftsAreNewsOfTheirConversation() {
         const auto store = open();
         QVERIFY(store->apply(batchUpTo(1)).ok());
-        QCOMPARE(store->setDraft(m_id, "half", 5)->conversations, std::vector<ConversationId>{m_id});
+        QCOMPARE(store->setDraft(m_id, "half", 0, 5)->conversations, std::vector<ConversationId>{m_id});
         QCOMPARE((*store->conversation(m_id))->draft, std::string("half"));
         QCOMPARE(store->conversations()->front().draft, std::string("half"));
         QVERIFY(!*store->conversation(makeId<ConversationId>()));

@@ -159,6 +159,19 @@ private Q_SLOTS:
         QCOMPARE(again.loaded, (std::vector<std::pair<std::uint64_t, bool>>{{3, true}}));
     }
 
+    void membersAreNotListedBeforeTheFirstSync() {
+        SyncEngine engine = connected();
+        (void)engine.onEvent(change(5000), at(3));
+        const auto syncing = engine.tick(at(6000));
+        v1::ServerFrame reset;
+        reset.mutable_sync_page()->set_reset(true);
+        const auto again = engine.onAnswer(syncIn(syncing)->token, reset, at(6001));
+        QVERIFY(!membersIn(engine.loadMembers(m_id, 1, at(6002)))); // what changes meanwhile would be missed
+        v1::ServerFrame page;
+        page.mutable_sync_page()->set_rev(5000);
+        QVERIFY(membersIn(engine.onAnswer(syncIn(again)->token, page, at(6003))));
+    }
+
     void aListingEndsWithTheConnection() {
         SyncEngine engine = connected();
         const auto first = engine.loadMembers(m_id, 1, at(1));
@@ -223,6 +236,55 @@ private Q_SLOTS:
         QCOMPARE(blocked.writes.at(0).batch.blocks.at(0).user, m_tom);
         QVERIFY(!blocked.writes.at(0).batch.blocks.at(0).isRemoved);
         QVERIFY(namesIn(blocked)); // the list of the blocked shows names
+    }
+
+    void reactionsSayWhoseTheyAre() {
+        SyncEngine engine = connected();
+        v1::ServerFrame frame = change(11);
+        v1::Reactions *reactions = frame.mutable_conversation_event()->mutable_change()->mutable_reactions();
+        reactions->set_seq(3);
+        reactions->set_rev(11);
+        reactions->set_by(m_tom.toText());
+        reactions->set_emoji("👍");
+        reactions->add_counts()->set_emoji("👍");
+        reactions->mutable_counts(0)->set_count(1);
+        auto actions = engine.onEvent(frame, at(1));
+        QVERIFY(!actions.writes.at(0).batch.reactions.at(0).own); // somebody else's: nothing is said of one's own
+        frame.mutable_conversation_event()->mutable_change()->set_rev(12);
+        reactions->set_rev(12);
+        reactions->set_by(m_self.toText());
+        actions = engine.onEvent(frame, at(2));
+        QCOMPARE(actions.writes.at(0).batch.reactions.at(0).own, std::optional<std::string>("👍"));
+        QCOMPARE(engine.revOf(m_id), std::uint64_t{12});
+    }
+
+    void whatBelongsToTheUserAloneComesByTheAccount() {
+        SyncEngine engine = connected();
+        v1::ServerFrame frame;
+        v1::AccountChange *one = frame.mutable_account_event()->mutable_change();
+        one->set_rev(2);
+        one->mutable_state()->set_conversation_id(m_id.toText());
+        one->mutable_state()->set_rev(2);
+        one->mutable_state()->set_pinned_at_ms(77);
+        one->mutable_state()->mutable_draft()->set_text("half");
+        one->mutable_state()->mutable_draft()->set_changed_ms(5);
+        auto actions = engine.onEvent(frame, at(1));
+        QCOMPARE(actions.writes.at(0).batch.states.at(0).pinnedAtMs, std::int64_t{77});
+        QCOMPARE(actions.writes.at(0).batch.states.at(0).draft, std::string("half"));
+        one->set_rev(3);
+        one->mutable_hidden()->set_conversation_id(m_id.toText());
+        one->mutable_hidden()->add_seqs(4);
+        actions = engine.onEvent(frame, at(2));
+        QCOMPARE(actions.writes.at(0).batch.hidden.at(0).seqs, (std::vector<std::uint64_t>{4}));
+        one->set_rev(4);
+        one->mutable_settings()->set_hides_read(true);
+        actions = engine.onEvent(frame, at(3));
+        QVERIFY(actions.writes.at(0).batch.settings->hidesRead);
+        one->set_rev(5);
+        one->mutable_contact()->set_user_id(m_tom.toText());
+        actions = engine.onEvent(frame, at(4));
+        QCOMPARE(actions.writes.at(0).batch.contacts.at(0).user, m_tom);
+        QVERIFY(namesIn(actions));
     }
 
     void countsOfLargeGroupsAreKept() {

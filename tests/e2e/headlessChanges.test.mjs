@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// Replies, edits, deletions and reactions with the C++ client (banter --headless --json); each step ends in what the others see.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { HeadlessClient } from '../js/HeadlessClient.mjs';
+import { makeId } from '../js/Ids.mjs';
+import { TcpProxy } from '../js/TcpProxy.mjs';
+import { World } from '../js/World.mjs';
+
+async function eventually(ask, holds, what, timeoutMs = 15000) {
+    const end = Date.now() + timeoutMs;
+    for (;;) {
+        const answer = await ask();
+        if (holds(answer)) return answer;
+        if (Date.now() > end) assert.fail(`${what}: still ${JSON.stringify(answer)}`);
+        await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+}
+
+/** All files below a folder, as bytes. */
+const filesBelow = (folder) => readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : [[path, readFileSync(path)]];
+});
+
+describe('banter --headless changes what exists', () => {
+    let world;
+    const opened = [];
+    before(async () => { world = await World.open(); });
+    after(async () => {
+        for (const client of opened) await client.close();
+        await world.close();
+    });
+
+    let people = 0;
+    async function start(account, options) {
+        const client = new HeadlessClient({ url: world.url, ...options });
+        opened.push(client);
+        client.start();
+        client.account = account;
+        return client;
+    }
+    async function person(options = {}) {
+        people += 1;
+        const client = await start({ username: `chg${people}-${makeId().slice(-6).replace(/[-_]/g, 'x').toLowerCase()}`, password: `correct horse ${people} battery` }, options);
+        await client.register(client.account.username, client.account.password);
+        await client.command('wait synced 20');
+        return client;
+    }
+    async function secondDevice(of) {
+        const client = await start(of.account, {});
+        await client.logIn(of.account.username, of.account.password);
+        await client.command('wait synced 20');
+        return client;
+    }
+    const nameOf = (client) => client.account.username;
+    const row = async (client, id, seq) => (await client.history(id)).find((one) => one.seq === seq);
+    const becomes = (client, id, seq, holds, what) => eventually(() => row(client, id, seq), (one) => one && holds(one), what);
+
+    /** Two people, the second with two devices, and three messages of the first. */
+    async function conversation(options = {}) {
+        const [a, b] = [await person(options), await person()];
+        const b2 = await secondDevice(b);
+        const { conversation: id } = await a.command(`open ${nameOf(b)}`);
+        for (const word of ['apples', 'pears', 'plums']) await a.command(`send ${id} ${word}`);
+        await a.command(`wait sent ${id} 20`);
+        for (const one of [b, b2]) await becomes(one, id, 3, () => true, 'the messages');
+        return { a, b, b2, id };
+    }
+
+    test('a reply quotes what the original says now', async () => {
+        const { a, b, b2, id } = await conversation();
+        await b.command(`reply ${id} 1 I like them`);
+        for (const one of [a, b, b2]) await becomes(one, id, 4, (m) => m.reply_to === 1 && m.quote === 'apples', 'the reply');
+        await a.command(`edit ${id} 1 cherries`);
+        for (const one of [a, b, b2]) {
+            await becomes(one, id, 1, (m) => m.text === 'cherries' && m.edited && !m.changing, 'the edit');
+            await becomes(one, id, 4, (m) => m.quote === 'cherries', 'the quote');
+        }
+        await a.command(`delete ${id} 1`);
+        for (const one of [a, b, b2]) {
+            await becomes(one, id, 1, (m) => m.deleted && m.text === '' && !m.changing, 'the deletion');
+            await becomes(one, id, 4, (m) => m.quote === '', 'the quote of what is gone');
+        }
+    });
+
+    test('reactions are counted on all devices, one each', async () => {
+        const { a, b, b2, id } = await conversation();
+        await b.command(`react ${id} 2 👍`);
+        await a.command(`react ${id} 2 👍`);
+        for (const one of [a, b, b2]) await becomes(one, id, 2, (m) => m.reactions?.['👍'] === 2 && m.own_reaction === '👍' && !m.changing, 'two thumbs');
+        await b2.command(`react ${id} 2 🎉`);
+        for (const one of [a, b, b2]) await becomes(one, id, 2, (m) => m.reactions?.['👍'] === 1 && m.reactions['🎉'] === 1, 'another one');
+        assert.equal((await becomes(b, id, 2, (m) => m.own_reaction === '🎉', 'the own one')).own_reaction, '🎉');
+        await b.command(`react ${id} 2 -`);
+        for (const one of [a, b, b2]) await becomes(one, id, 2, (m) => m.reactions?.['🎉'] === undefined, 'taken back');
+    });
+
+    test('what is hidden is hidden on the own devices only', async () => {
+        const { a, b, b2, id } = await conversation();
+        await b.command(`hide ${id} 1,3`);
+        for (const one of [b, b2]) {
+            await eventually(() => one.history(id), (rows) => rows.map((m) => m.seq).join() === '2', 'hidden');
+        }
+        assert.equal((await a.history(id)).length, 3);
+        const b3 = await secondDevice(b);
+        await eventually(() => b3.history(id), (rows) => rows.map((m) => m.seq).join() === '2', 'hidden on a new device');
+    });
+
+    test('what was wished offline is carried out later, also after kill -9', async () => {
+        const cable = await new TcpProxy(world.server.port).start();
+        const { a, b, id } = await conversation({ url: `ws://127.0.0.1:${cable.port}` });
+        cable.hold(true);
+        cable.cutAll();
+        await a.command('wait offline 30');
+        await a.command(`edit ${id} 1 oranges`);
+        await a.command(`delete ${id} 2`);
+        await a.command(`react ${id} 3 👍`);
+        await a.command(`react ${id} 3 🎉`);
+        const seen = await a.history(id);
+        assert.deepEqual(seen.map((m) => [m.text, Boolean(m.deleted), m.changing]), [['oranges', false, true], ['', true, true], ['plums', false, true]]);
+        await a.kill();
+        a.start();
+        assert.equal((await a.command('operations')).operations.length, 3, 'one for each, the later reaction for both');
+        assert.equal((await row(a, id, 1)).text, 'oranges');
+        cable.hold(false);
+        await a.command('wait synced 30');
+        await becomes(b, id, 1, (m) => m.text === 'oranges' && m.edited, 'the edit');
+        await becomes(b, id, 2, (m) => m.deleted, 'the deletion');
+        await becomes(b, id, 3, (m) => m.reactions?.['🎉'] === 1 && !m.reactions['👍'], 'the reaction');
+        await eventually(() => a.command('operations'), (left) => left.operations.length === 0, 'nothing is left');
+        await becomes(a, id, 1, (m) => m.text === 'oranges' && !m.changing, 'confirmed');
+        await cable.stop();
+    });
+
+    test('what the server refuses shows no more, and is told', async () => {
+        const { a, b, id } = await conversation();
+        await b.follow();
+        await b.command(`edit ${id} 1 not mine`);
+        const refused = await b.waitEvent((event) => event.event === 'refused');
+        assert.deepEqual([refused.conversation, refused.reason], [id, 'not_allowed']);
+        await becomes(b, id, 1, (m) => m.text === 'apples' && !m.changing, 'as it was');
+        assert.equal((await row(a, id, 1)).text, 'apples');
+    });
+
+    test('deleted words are on no device: not in search, not in a file', async () => {
+        const { a, b, b2, id } = await conversation();
+        const canary = `canary${makeId().replace(/[-_]/g, '').toLowerCase()}`;
+        await a.command(`send ${id} the word is ${canary} today`);
+        for (const one of [b, b2]) await becomes(one, id, 4, (m) => m.text.includes(canary), 'the word');
+        assert.deepEqual((await b.command(`search ${canary}`)).messages.map((m) => m.seq), [4]);
+        await a.command(`delete ${id} 4`);
+        for (const one of [a, b, b2]) {
+            await becomes(one, id, 4, (m) => m.deleted && !m.changing, 'gone');
+            assert.deepEqual((await one.command(`search ${canary}`)).messages, []);
+        }
+        for (const one of [a, b, b2]) {
+            await eventually(async () => filesBelow(one.directory).filter(([, bytes]) => bytes.includes(canary)).map(([path]) => path),
+                (holders) => holders.length === 0, 'no file holds it');
+        }
+    });
+});
