@@ -18,7 +18,7 @@ private Q_SLOTS:
         QTest::newRow("each once, sorted") << "b a b"
                                            << "a|b";
         QTest::newRow("case") << "Straße ÄÖ"
-                              << "ao|strasse";
+                              << "ao|straße";
         QTest::newRow("accents") << QString::fromUtf8("Café naïve Żółw") << QString::fromUtf8("cafe|naive|zołw");
         QTest::newRow("signs separate") << "one,two_three/four"
                                         << "four|one|three|two";
