@@ -25,6 +25,7 @@ Q_LOGGING_CATEGORY(lcServer, "banter.server", QtInfoMsg)
 
 /// Followups are applied at once by whoever made them; this is for what a crash left behind.
 constexpr int kFollowupEveryMs = 5000;
+constexpr int kIndexEveryMs = 300;
 
 /// Runs what is posted at once, in the thread that posts.
 class InlineExecutor final : public Executor {
@@ -48,6 +49,8 @@ Result<ServerId> readServerId(Storage &storage) {
 } // namespace
 
 Server::Server(Config config) : m_config(std::move(config)) {
+    m_indexTimer.setInterval(kIndexEveryMs);
+    connect(&m_indexTimer, &QTimer::timeout, this, &Server::index);
     m_followupTimer.setInterval(kFollowupEveryMs);
     connect(&m_followupTimer, &QTimer::timeout, this, &Server::applyPendingFollowups);
 }
@@ -74,6 +77,7 @@ Result<void> Server::start() {
     BANTER_TRY_VOID(openEdge());
     BANTER_TRY_VOID(openAdmin());
     m_followupTimer.start();
+    m_indexTimer.start();
     applyPendingFollowups();
     return {};
 }
@@ -152,6 +156,8 @@ std::vector<std::string> Server::addresses() const { return m_addresses; }
 
 void Server::applyPendingFollowups() { runFollowups(*m_services, &m_main); }
 
+void Server::index() { m_services->searchIndex.run(*m_services, &m_main); }
+
 void Server::reload() {
     if (!m_tls)
         return;
@@ -169,6 +175,7 @@ void Server::stop() {
     for (const auto &acceptor : m_acceptors)
         acceptor->drain();
     m_followupTimer.stop();
+    m_indexTimer.stop();
     waitForStore(static_cast<int>(m_config.drain.count()) * 10);
 }
 
@@ -185,7 +192,7 @@ void Server::waitForStore(int tenthsLeft) {
 }
 
 void Server::finishStop() {
-    auto waiting = std::make_shared<std::size_t>(m_services->shards.size());
+    auto waiting = std::make_shared<std::size_t>(2 * m_services->shards.size());
     const auto next = [this, waiting](const Result<bool> &) {
         if (--*waiting > 0)
             return;
@@ -196,8 +203,10 @@ void Server::finishStop() {
         qCInfo(lcServer) << "stopped";
         Q_EMIT stopped();
     };
-    for (const auto &shard : m_services->shards)
+    for (const auto &shard : m_services->shards) {
         shard->flushReceipts(Promise<bool>(&m_main, next));
+        shard->flushPresence(Promise<bool>(&m_main, next));
+    }
 }
 
 QJsonObject Server::status() {

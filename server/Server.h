@@ -57,6 +57,7 @@ private:
     [[nodiscard]] Result<void> openEdge();
     [[nodiscard]] Result<void> openAdmin();
     void applyPendingFollowups();
+    void index();
     void waitForStore(int tenthsLeft);
     void finishStop();
 
@@ -74,6 +75,7 @@ private:
     std::unique_ptr<StoreAdminBackend> m_adminBackend;
     std::unique_ptr<AdminServer> m_admin;
     QTimer m_followupTimer;
+    QTimer m_indexTimer;
     MonoTime m_startedAt{};
     bool m_stopping{false};
 };

@@ -39,15 +39,23 @@ void Conversation::send(SendRequest request, MonoTime now) {
 }
 
 void Conversation::acknowledge(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now,
-                               const DeviceId &device) {
+                               const DeviceId &device, bool hidesRead) {
     m_lastUse = now;
+    const WaitingAck ack{user, std::max(delivered, read), read, device, hidesRead};
     if (m_state == State::Ready) {
-        raise(user, std::max(delivered, read), read, now, device);
+        raise(ack, now);
         return;
     }
     if (m_waitingAcks.size() < kMaxInFlight)
-        m_waitingAcks.push_back({user, std::max(delivered, read), read, device});
+        m_waitingAcks.push_back(ack);
     requestLoad();
+}
+
+bool Conversation::mayWrite(const UserId &user, MonoTime now) {
+    m_lastUse = now;
+    if (m_state != State::Ready || m_stale)
+        requestLoad();
+    return m_state == State::Ready && !m_stale && !m_isBlocked && isMember(user);
 }
 
 void Conversation::changed(ConversationChange change, MonoTime now) {
@@ -151,7 +159,7 @@ void Conversation::loaded(Result<std::optional<ConversationRow>> row, std::vecto
     tellWaitingChanges();
     admitWaiting();
     for (const WaitingAck &ack : std::exchange(m_waitingAcks, {}))
-        raise(ack.user, ack.delivered, ack.read, now, ack.device);
+        raise(ack, now);
 }
 
 void Conversation::takeMembers(std::vector<MemberRow> rows, const std::vector<ReceiptRow> &receipts) {
@@ -169,7 +177,7 @@ void Conversation::takeMembers(std::vector<MemberRow> rows, const std::vector<Re
     }
     for (const ReceiptRow &receipt : receipts) {
         if (const std::size_t i = indexOf(receipt.user); i < m_members.size())
-            m_watermarks[i] = {receipt.deliveredSeq, receipt.readSeq, false, {}};
+            m_watermarks[i] = {receipt.deliveredSeq, receipt.readSeq, receipt.ownReadSeq, false, {}};
     }
     // What moved here and is not stored yet survives a reload.
     for (std::size_t j = 0; j < previousMembers.size(); ++j) {
@@ -178,6 +186,7 @@ void Conversation::takeMembers(std::vector<MemberRow> rows, const std::vector<Re
             continue;
         m_watermarks[i].delivered = std::max(m_watermarks[i].delivered, previousMarks[j].delivered);
         m_watermarks[i].read = std::max(m_watermarks[i].read, previousMarks[j].read);
+        m_watermarks[i].ownRead = std::max(m_watermarks[i].ownRead, previousMarks[j].ownRead);
         m_watermarks[i].moved = true;
         m_watermarks[i].by = previousMarks[j].by;
     }
@@ -317,7 +326,7 @@ void Conversation::settle(InFlight flight, Appended result, MonoTime now) {
         if (m_members.size() > limits::kMaxListedMembers)
             m_counts.sent(flight.user, result.seq, now);
     }
-    raise(flight.user, result.seq, result.seq, now, flight.kept.device);
+    raise({flight.user, result.seq, result.seq, flight.kept.device, flight.kept.hidesRead}, now);
 }
 
 /// A message that was on its way when somebody joined may be one that they do not see. One that was stored by an
@@ -393,18 +402,19 @@ void Conversation::rememberLast(const DeviceId &device, const ClientId &clientId
     m_lastSent.push_back({device, clientId});
 }
 
-void Conversation::raise(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now,
-                         const DeviceId &device) {
-    const std::size_t index = indexOf(user);
+void Conversation::raise(const WaitingAck &ack, MonoTime now) {
+    const std::size_t index = indexOf(ack.user);
     if (index == m_members.size())
         return;
     Watermark &mark = m_watermarks[index];
-    const std::uint64_t newDelivered = std::max(mark.delivered, std::min(delivered, m_lastSeq));
-    const std::uint64_t newRead = std::max(mark.read, std::min(read, m_lastSeq));
-    if (newDelivered == mark.delivered && newRead == mark.read)
+    const std::uint64_t read = std::min(ack.read, m_lastSeq);
+    const std::uint64_t newDelivered = std::max(mark.delivered, std::min(ack.delivered, m_lastSeq));
+    const std::uint64_t newRead = ack.hidesRead ? mark.read : std::max(mark.read, read);
+    const std::uint64_t newOwn = ack.hidesRead ? std::max(mark.ownRead, read) : mark.ownRead;
+    if (newDelivered == mark.delivered && newRead == mark.read && newOwn == mark.ownRead)
         return;
-    const bool byOne = !mark.moved || mark.by == device;
-    mark = {newDelivered, newRead, true, byOne ? device : DeviceId{}};
+    const bool byOne = !mark.moved || mark.by == ack.device;
+    mark = {newDelivered, newRead, newOwn, true, byOne ? ack.device : DeviceId{}};
     if (!m_receiptsDue) {
         m_receiptsDue = true;
         m_output.receiptsDue(m_id, std::max(m_nextReceipts, now));
@@ -417,7 +427,8 @@ std::vector<ReceiptRow> Conversation::takeReceipts(MonoTime now) {
     m_nextReceipts = now + kReceiptPace;
     for (std::size_t i = 0; i < m_members.size(); ++i) {
         if (std::exchange(m_watermarks[i].moved, false))
-            rows.push_back({m_id, m_members[i].user, m_watermarks[i].delivered, m_watermarks[i].read});
+            rows.push_back(
+                {m_id, m_members[i].user, m_watermarks[i].delivered, m_watermarks[i].read, m_watermarks[i].ownRead});
     }
     return rows;
 }
@@ -425,12 +436,10 @@ std::vector<ReceiptRow> Conversation::takeReceipts(MonoTime now) {
 void Conversation::receiptsStored(const std::vector<ReceiptRow> &rows, MonoTime now) {
     if (m_isDirect || m_members.size() <= limits::kMaxListedMembers) {
         m_output.announce(m_id, rows, m_members);
+        tellOwn(rows, true);
         return;
     }
-    for (const ReceiptRow &row : rows) {
-        if (const std::size_t i = indexOf(row.user); i < m_members.size())
-            m_output.announceOwn(m_id, row, m_watermarks[i].by);
-    }
+    tellOwn(rows, false);
     std::vector<ReceiptCounts::Mark> marks;
     marks.reserve(m_members.size());
     for (std::size_t i = 0; i < m_members.size(); ++i) {
@@ -439,6 +448,17 @@ void Conversation::receiptsStored(const std::vector<ReceiptRow> &rows, MonoTime 
     }
     for (const auto &[sender, counts] : m_counts.moved(marks, now))
         m_output.announceCounts(m_id, sender, counts);
+}
+
+/// `hiddenOnly`: of the others everybody has been told.
+void Conversation::tellOwn(const std::vector<ReceiptRow> &rows, bool hiddenOnly) {
+    for (ReceiptRow row : rows) {
+        const std::size_t i = indexOf(row.user);
+        if (i == m_members.size() || (hiddenOnly && row.ownReadSeq <= row.readSeq))
+            continue;
+        row.readSeq = row.ownRead();
+        m_output.announceOwn(m_id, row, m_watermarks[i].by);
+    }
 }
 
 bool Conversation::isIdleSince(MonoTime since) const {

@@ -30,6 +30,7 @@ struct SendRequest {
     ClientId after; ///< null: nothing unanswered before it
     bool retry{false};
     std::uint64_t replyTo{0}; ///< seq of the message that it answers; 0: none
+    bool hidesRead{false};    ///< that it was read up to here is told to nobody else
     MessageKind kind{MessageKind::Text};
     std::string body;
 };
@@ -76,9 +77,13 @@ public:
     Conversation(const ConversationId &id, ConversationOutput &output) : m_id(id), m_output(output) {}
 
     void send(SendRequest request, MonoTime now);
-    /// The watermarks of a user, moved by a device; ignored unless member. Cut to the last seq.
+    /// The watermarks of a user, moved by a device; ignored unless member. Cut to the last seq. `hidesRead`: others are
+    /// told what is delivered only.
     void acknowledge(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now,
-                     const DeviceId &device = {});
+                     const DeviceId &device = {}, bool hidesRead = false);
+    /// For what is worth no look at the store: false also while the members are not known yet.
+    [[nodiscard]] bool mayWrite(const UserId &user, MonoTime now);
+    [[nodiscard]] bool isMember(const UserId &user) const { return indexOf(user) < m_members.size(); }
     /// Committed by somebody: told to whom it concerns, once it is known who they are.
     void changed(ConversationChange change, MonoTime now);
     /// The members may be other ones than known here (the outcome of a change is unknown).
@@ -100,6 +105,7 @@ private:
     struct Watermark {
         std::uint64_t delivered{0};
         std::uint64_t read{0};
+        std::uint64_t ownRead{0}; ///< without showing it, if that is higher
         bool moved{false};
         DeviceId by; ///< that moved it last; null: several, or nobody knows
     };
@@ -118,6 +124,7 @@ private:
         UserId user;
         std::uint64_t delivered, read;
         DeviceId device;
+        bool hidesRead;
     };
 
     void requestLoad();
@@ -128,6 +135,7 @@ private:
     void tellSteps(const ConversationChange &change);
     void rememberErased(const ConversationStep &step);
     void fanOut(const Appended &stored);
+    void tellOwn(const std::vector<ReceiptRow> &rows, bool hiddenOnly);
     [[nodiscard]] std::size_t indexOf(const UserId &user) const;
     void admit(SendRequest request);
     void append(SendRequest request);
@@ -138,7 +146,7 @@ private:
     void rememberLast(const DeviceId &device, const ClientId &clientId);
     void settle(InFlight flight, Appended result, MonoTime now);
     void refuseAllWaiting(ErrorCode code, Millis retryAfter);
-    void raise(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now, const DeviceId &device);
+    void raise(const WaitingAck &ack, MonoTime now);
 
     ConversationId m_id;
     ConversationOutput &m_output;

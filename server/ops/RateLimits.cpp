@@ -17,6 +17,8 @@ constexpr std::array<LimitSpec, kLimits> kTable{{
     {Limit::MessageBytes, "message bytes", LimitUnit::Device, LimitCost::Bytes, {512 * kKiB, 64 * kKiB, kSecond}},
     {Limit::Acknowledge, "acknowledgements", LimitUnit::Device, LimitCost::Count, {120, 20, kSecond}},
     {Limit::Read, "history, sync and lists", LimitUnit::Device, LimitCost::Count, {200, 20, kSecond}},
+    {Limit::Search, "searches", LimitUnit::Device, LimitCost::Count, {20, 1, kSecond}},
+    {Limit::Activity, "activity", LimitUnit::Device, LimitCost::Count, {20, 1, kSecond}},
     {Limit::Other, "other requests", LimitUnit::Device, LimitCost::Count, {60, 5, kSecond}},
     // Of the user, not the device: signing in anew must not allow to list more accounts.
     {Limit::Lookup, "looking up users", LimitUnit::User, LimitCost::Count, {30, 1, 10 * kSecond}},

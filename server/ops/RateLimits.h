@@ -17,6 +17,8 @@ enum class Limit : std::uint8_t {
     MessageBytes, ///< SendMessage, by size of the frame
     Acknowledge,  ///< delivered, read
     Read,         ///< history, sync, lists
+    Search,       ///< in messages
+    Activity,     ///< typing
     Other,        ///< every other request
 
     Lookup,       ///< find a user by name
@@ -45,7 +47,7 @@ struct LimitSpec {
 [[nodiscard]] const LimitSpec &limitSpec(Limit limit);
 [[nodiscard]] std::string_view unitName(LimitUnit unit);
 
-/// The buckets of one device, kept by its session: 48 bytes. A device that reconnects starts with full ones, which the
+/// The buckets of one device, kept by its session: 64 bytes. A device that reconnects starts with full ones, which the
 /// limit on connections pays for. Not thread-safe.
 class DeviceBuckets {
 public:

@@ -35,12 +35,28 @@ void ConnectionCache::remove(const UserId &user, const DeviceId &device, Session
         part.users.erase(it);
 }
 
+void ConnectionCache::setHidesRead(const UserId &user, bool hidesRead) {
+    Stripe &part = stripe(user);
+    const std::lock_guard lock(part.mutex);
+    const auto it = part.users.find(user);
+    if (it == part.users.end())
+        return;
+    for (Entry &entry : it->second)
+        entry.hidesRead = hidesRead;
+}
+
 void ConnectionCache::find(const UserId &user, std::vector<Entry> &out) const {
     counter(user).fetch_add(1); // before the look: see lookups()
     const Stripe &part = stripe(user);
     const std::lock_guard lock(part.mutex);
     if (const auto it = part.users.find(user); it != part.users.end())
         out.insert(out.end(), it->second.begin(), it->second.end());
+}
+
+bool ConnectionCache::isConnected(const UserId &user) const {
+    const Stripe &part = stripe(user);
+    const std::lock_guard lock(part.mutex);
+    return part.users.contains(user);
 }
 
 std::size_t ConnectionCache::userCount() const {

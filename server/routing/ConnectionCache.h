@@ -33,15 +33,19 @@ public:
     struct Entry {
         DeviceId device;
         SessionRef session;
-        bool json{false}; ///< speaks the JSON mapping
+        bool json{false};      ///< speaks the JSON mapping
+        bool hidesRead{false}; ///< the user neither shows what they have read nor is shown it
     };
 
     /// Adds a device's session; answers the one that it replaces.
     std::optional<SessionRef> add(const UserId &user, const Entry &entry);
     /// Removes the entry if it still names this session.
     void remove(const UserId &user, const DeviceId &device, SessionRef session);
+    /// For the user's sessions of now.
+    void setHidesRead(const UserId &user, bool hidesRead);
     /// Appends the user's sessions to `out`.
     void find(const UserId &user, std::vector<Entry> &out) const;
+    [[nodiscard]] bool isConnected(const UserId &user) const;
     [[nodiscard]] std::size_t size() const { return m_size.load(std::memory_order_relaxed); }
     [[nodiscard]] std::size_t userCount() const;
 

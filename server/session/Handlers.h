@@ -55,6 +55,19 @@ void hideMessages(const Request &request, const v1::HideMessages &message);
 void setReaction(const Request &request, const v1::SetReaction &message);
 void getReactions(const Request &request, const v1::GetReactions &message);
 
+void setConversationState(const Request &request, const v1::SetConversationState &message);
+void setDraft(const Request &request, const v1::SetDraft &message);
+void editSettings(const Request &request, const v1::EditSettings &message);
+void addContact(const Request &request, const v1::AddContact &message);
+void removeContact(const Request &request, const v1::RemoveContact &message);
+void listContacts(const Request &request, const v1::ListContacts &message);
+
+void setPresenceInterest(const Request &request, const v1::SetPresenceInterest &message);
+void setActivity(Session &session, const Request &request, const v1::SetActivity &message);
+
+void search(const Request &request, const v1::Search &message);
+void findByTime(const Request &request, const v1::FindByTime &message);
+
 void getHistory(const Request &request, const v1::GetHistory &message);
 void sync(const Request &request, const v1::Sync &message);
 void syncAccount(const Request &request, const v1::SyncAccount &message);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "server/session/Reads.h"
 #include "server/session/Services.h"
 #include "server/session/Session.h"
 #include "server/session/Shard.h"
@@ -23,6 +24,7 @@ public:
           m_session(session.ref()),
           m_user(session.user()),
           m_device(session.device()),
+          m_hidesRead(session.settings().hidesRead),
           m_id(id) {}
 
     [[nodiscard]] Shard &shard() const { return *m_shard; }
@@ -40,6 +42,8 @@ public:
         if (Session *live = session()) {
             v1::ServerFrame &frame = m_shard->scratch();
             fill(frame);
+            if (m_hidesRead)
+                withoutReads(frame, m_user);
             frame.set_request_id(m_id);
             frame.set_type(v1::ANSWER);
             live->send(encodeFor(frame, live->speaksJson()));
@@ -79,6 +83,7 @@ private:
     SessionRef m_session;
     UserId m_user;
     DeviceId m_device;
+    bool m_hidesRead; ///< when it was asked
     std::uint64_t m_id;
 };
 

@@ -7,6 +7,7 @@
 
 #include "server/ops/Config.h"
 #include "server/routing/ConnectionCache.h"
+#include "server/session/SearchIndex.h"
 #include "shared/core/Clock.h"
 #include "shared/core/Id.h"
 
@@ -35,6 +36,7 @@ struct Services {
     ConnectionCache &connections;
     ServerId serverId;
     std::vector<std::unique_ptr<Shard>> shards;
+    SearchIndex searchIndex;
     std::atomic<FollowupState> followups{FollowupState::Idle};
     std::atomic<bool> draining{false}; ///< a clean stop has begun: no new messages
 

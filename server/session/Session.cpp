@@ -60,23 +60,34 @@ void Session::setStage(Stage stage) {
 void Session::onClosed(const Closing &closing) {
     if (m_shard.find(m_ref) != this)
         return;
-    if (m_listed)
-        m_shard.services().connections.remove(m_user, m_device, m_ref);
-    m_listed = false;
+    unlist();
     m_stage = Stage::Leaving;
     m_shard.forget(m_ref);
     qCDebug(lcSession) << "session" << m_ref.bits << "closed" << closing.code;
 }
 
-void Session::signIn(const UserId &user, const DeviceId &device) {
+void Session::unlist() {
+    if (!std::exchange(m_listed, false))
+        return;
+    Services &services = m_shard.services();
+    services.connections.remove(m_user, m_device, m_ref);
+    if (m_interest)
+        PresenceDesk::unwatch(services, m_ref, *m_interest);
+    m_interest.reset();
+    PresenceDesk::went(services, m_user);
+}
+
+void Session::signIn(const UserId &user, const DeviceId &device, const UserSettings &settings) {
     m_user = user;
     m_device = device;
+    m_settings = settings;
     m_stage = Stage::SignedIn;
     m_listed = true;
     m_transport.setAuthenticated();
-    const auto replaced = m_shard.services().connections.add(user, {device, m_ref, m_json});
+    const auto replaced = m_shard.services().connections.add(user, {device, m_ref, m_json, settings.hidesRead});
     if (replaced && *replaced != m_ref)
         Shard::endSession(m_shard.services(), *replaced, limits::kCloseReplaced, "this device connected again");
+    PresenceDesk::came(m_shard.services(), user);
 }
 
 void Session::send(FramePtr frame) {
@@ -87,9 +98,7 @@ void Session::send(FramePtr frame) {
 void Session::leave(std::uint16_t code, std::string_view reason) {
     if (m_stage == Stage::Leaving)
         return;
-    if (m_listed)
-        m_shard.services().connections.remove(m_user, m_device, m_ref);
-    m_listed = false;
+    unlist();
     m_stage = Stage::Leaving;
     m_transport.close(code, reason);
 }

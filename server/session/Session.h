@@ -9,6 +9,8 @@
 #include "server/net/Transport.h"
 #include "server/ops/RateLimits.h"
 #include "server/routing/ConnectionCache.h"
+#include "server/session/Presence.h"
+#include "server/storage/ListRows.h"
 #include "shared/core/Id.h"
 #include "shared/protocol/ErrorCode.h"
 #include "shared/protocol/banter.pb.h"
@@ -51,7 +53,13 @@ public:
 
     /// From now on this connection acts for a device: adds it to the connection cache and replaces the device's older
     /// connection.
-    void signIn(const UserId &user, const DeviceId &device);
+    void signIn(const UserId &user, const DeviceId &device, const UserSettings &settings);
+    [[nodiscard]] const UserSettings &settings() const { return m_settings; }
+    void setSettings(const UserSettings &settings) { m_settings = settings; }
+
+    /// What it shows on its screen; null: it has said nothing.
+    [[nodiscard]] const Interest *interest() const { return m_interest.get(); }
+    void setInterest(Interest interest) { m_interest = std::make_unique<Interest>(std::move(interest)); }
 
     void send(FramePtr frame);
     /// Sends the close code and takes nothing more.
@@ -59,17 +67,20 @@ public:
 
 private:
     [[nodiscard]] bool settleFormat(FrameKind kind);
+    void unlist();
 
     Shard &m_shard;
     Transport &m_transport;
     const SessionRef m_ref;
     UserId m_user;
     DeviceId m_device;
+    UserSettings m_settings;
     Stage m_stage{Stage::New};
     bool m_formatKnown{false}; ///< the first frame has come
     bool m_json{false};
     bool m_listed{false};                      ///< in the connection cache
     std::unique_ptr<Deadline> m_helloDeadline; ///< until Hello: most of a session's life it is not needed
+    std::unique_ptr<Interest> m_interest;
     DeviceBuckets m_buckets;
 };
 

@@ -21,7 +21,8 @@ Shard::Shard(Services &services, std::uint32_t index)
     : m_services(services),
       m_index(index),
       m_loop("shard-" + std::to_string(index)),
-      m_tick([this] { onTick(); }) {}
+      m_tick([this] { onTick(); }),
+      m_presence(services) {}
 
 Shard::~Shard() = default;
 
@@ -92,6 +93,20 @@ void Shard::endSession(const Services &services, SessionRef ref, std::uint16_t c
         if (Session *session = shard.find(ref))
             session->leave(code, reason);
     });
+}
+
+void Shard::changeSettings(Services &services, const UserId &user, const UserSettings &settings) {
+    services.connections.setHidesRead(user, settings.hidesRead);
+    PresenceDesk::recheck(services, user);
+    std::vector<ConnectionCache::Entry> targets;
+    services.connections.find(user, targets);
+    for (const ConnectionCache::Entry &target : targets) {
+        Shard &shard = *services.shards[target.session.shard()];
+        shard.m_loop.post([&shard, ref = target.session, settings] {
+            if (Session *session = shard.find(ref))
+                session->setSettings(settings);
+        });
+    }
 }
 
 void Shard::tellUser(const Services &services, const UserId &user, const v1::ServerFrame &frame, SessionRef except) {
@@ -167,6 +182,8 @@ bool Shard::append(NewMessage message) {
 
 void Shard::onAppended(std::vector<Appended> results) {
     for (Appended &result : results) {
+        if (m_toIndex.empty() || m_toIndex.back() != result.message.conversation)
+            m_toIndex.push_back(result.message.conversation);
         const auto it = m_conversations.find(result.message.conversation);
         if (it != m_conversations.end())
             it->second->appended(std::move(result), m_loop.now());
@@ -296,6 +313,9 @@ void Shard::onTick() {
     });
     if (!rows.empty())
         storeReceipts(std::move(rows), {});
+    m_presence.tick(now);
+    if (!m_toIndex.empty())
+        m_services.searchIndex.add(std::exchange(m_toIndex, {}));
     if (now >= m_nextForget)
         forgetIdle(now);
 }
@@ -336,6 +356,18 @@ void Shard::flushReceipts(Promise<bool> done) {
             promise->resolve(true);
         else
             storeReceipts(std::move(rows), std::move(*promise));
+    });
+}
+
+void Shard::flushPresence(Promise<bool> done) {
+    auto promise = std::make_shared<Promise<bool>>(std::move(done));
+    m_loop.post([this, promise] {
+        std::vector<UserId> present;
+        for (const Slot &slot : m_slots) {
+            if (slot.session && slot.session->stage() == Session::Stage::SignedIn)
+                present.push_back(slot.session->user());
+        }
+        m_presence.flush(present, std::move(*promise));
     });
 }
 

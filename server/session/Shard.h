@@ -12,6 +12,7 @@
 #include "server/net/EventLoop.h"
 #include "server/net/Transport.h"
 #include "server/session/Outgoing.h"
+#include "server/session/Presence.h"
 #include "server/session/Services.h"
 #include "shared/core/Promise.h"
 #include "shared/protocol/banter.pb.h"
@@ -33,6 +34,10 @@ public:
     /// Stores the watermarks that wait. Main thread; the promise answers when they are.
     void flushReceipts(Promise<bool> done);
 
+    /// Writes down when those were there last who are connected or have just gone. Main thread, at the end.
+    void flushPresence(Promise<bool> done);
+    [[nodiscard]] PresenceDesk &presence() { return m_presence; }
+
     // Sessions
     [[nodiscard]] std::unique_ptr<TransportListener> open(Transport &transport);
     [[nodiscard]] Session *find(SessionRef ref) const;
@@ -50,6 +55,10 @@ public:
     static void tellChange(const Services &services, ConversationChange change);
     /// Any thread: ends a session of any shard.
     static void endSession(const Services &services, SessionRef ref, std::uint16_t code, std::string_view reason);
+    /// Any thread: the user's sessions go by these settings from now on.
+    static void changeSettings(Services &services, const UserId &user, const UserSettings &settings);
+    /// Any thread: sends an event to one session.
+    static void tellSession(const Services &services, SessionRef ref, const v1::ServerFrame &frame);
     /// Any thread: sends an event to all devices of a user, but one (null: to all).
     static void tellUser(const Services &services, const UserId &user, const v1::ServerFrame &frame,
                          SessionRef except = {});
@@ -93,6 +102,7 @@ private:
     void forgetIdle(MonoTime now);
     void deliver(const std::vector<ConnectionCache::Entry> &targets, const Outgoing &outgoing);
     void deliver(const std::vector<ConnectionCache::Entry> &targets, const v1::ServerFrame &frame);
+    void deliverReads(std::vector<ConnectionCache::Entry> &targets, v1::ServerFrame &frame);
     void deliverLocally(const std::vector<ConnectionCache::Entry> &targets, const Outgoing &outgoing);
 
     Services &m_services;
@@ -104,6 +114,8 @@ private:
     std::vector<std::uint32_t> m_freeSlots;
     std::unordered_map<ConversationId, std::unique_ptr<Conversation>> m_conversations;
     std::vector<DueReceipts> m_due;
+    PresenceDesk m_presence;
+    std::vector<ConversationId> m_toIndex; ///< that got messages since the last tick
     MonoTime m_nextForget{};
     v1::ServerFrame m_scratch;
     v1::ClientFrame m_scratchRequest;

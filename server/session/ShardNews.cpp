@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "server/session/Reads.h"
+#include "server/session/Session.h"
 #include "server/session/Shard.h"
 #include "server/session/ToProto.h"
 
@@ -13,6 +15,14 @@ void Shard::tellChange(const Services &services, ConversationChange change) {
     Shard &owner = services.shardOf(change.id);
     owner.m_loop.post([&owner, change = std::move(change)]() mutable {
         owner.conversation(change.id).changed(std::move(change), owner.m_loop.now());
+    });
+}
+
+void Shard::tellSession(const Services &services, SessionRef ref, const v1::ServerFrame &frame) {
+    Shard &shard = *services.shards[ref.shard()];
+    shard.m_loop.post([&shard, ref, frame] {
+        if (Session *session = shard.find(ref))
+            session->send(encodeFor(frame, session->speaksJson()));
     });
 }
 
@@ -48,7 +58,20 @@ void Shard::announce(const ConversationId &id, const std::vector<ReceiptRow> &re
     frame.mutable_watermark_event()->set_conversation_id(id.toText());
     for (const ReceiptRow &receipt : receipts)
         toProto(receipt, *frame.mutable_watermark_event()->add_watermarks());
+    deliverReads(targets, frame);
+}
+
+/// Who does not show what they read is not told what others did.
+void Shard::deliverReads(std::vector<ConnectionCache::Entry> &targets, v1::ServerFrame &frame) {
+    const auto blind = std::stable_partition(targets.begin(), targets.end(),
+                                             [](const ConnectionCache::Entry &target) { return !target.hidesRead; });
+    const std::vector<ConnectionCache::Entry> others(blind, targets.end());
+    targets.erase(blind, targets.end());
     deliver(targets, frame);
+    if (others.empty())
+        return;
+    withoutReads(frame, {});
+    deliver(others, frame);
 }
 
 void Shard::announceOwn(const ConversationId &id, const ReceiptRow &receipt, const DeviceId &except) {
@@ -74,7 +97,7 @@ void Shard::announceCounts(const ConversationId &id, const UserId &sender, const
     frame.mutable_watermark_event()->set_conversation_id(id.toText());
     for (const ReceiptCount &count : counts)
         toProto(count, *frame.mutable_watermark_event()->add_counts());
-    deliver(targets, frame);
+    deliverReads(targets, frame);
 }
 
 } // namespace banter::server

@@ -41,7 +41,7 @@ void completeSignIn(const Request &request, const UserRow &user, const NewDevice
             Promise<std::uint64_t>(&request.shard().loop(), [](const Result<std::uint64_t> &) {}));
         return;
     }
-    session->signIn(user.id, device.row.device);
+    session->signIn(user.id, device.row.device, user.settings);
     request.answer([&](v1::ServerFrame &frame) {
         v1::SignedIn &signedIn = *frame.mutable_signed_in();
         toProto(user, *signedIn.mutable_user());

@@ -41,6 +41,26 @@ void toProto(const MessageRow &row, const UserId &viewer, v1::Message &message) 
     }
 }
 
+void toProto(const ListState &row, v1::ConversationState &state) {
+    state.set_conversation_id(row.conversation.toText());
+    state.set_rev(row.rev);
+    state.set_pinned_at_ms(row.pinnedMs);
+    state.set_muted_until_ms(row.mutedUntilMs);
+    state.set_archived(row.archived);
+    state.set_marked_unread(row.markedUnread);
+    if (row.draft.text.empty())
+        return;
+    v1::Draft &draft = *state.mutable_draft();
+    draft.set_text(row.draft.text);
+    draft.set_reply_to_seq(row.draft.replyToSeq);
+    draft.set_changed_ms(row.draft.changedMs);
+}
+
+void toProto(const UserSettings &row, v1::Settings &settings) {
+    settings.set_hides_read(row.hidesRead);
+    settings.set_presence(static_cast<v1::Audience>(row.presence));
+}
+
 void toProto(const ReactionSummary &row, v1::Reactions &reactions) {
     reactions.set_seq(row.seq);
     reactions.set_rev(row.rev);
@@ -138,6 +158,10 @@ void toProto(const ListedConversation &row, const UserId &viewer, v1::Conversati
     if (row.preview)
         toProto(*row.preview, viewer, *conversation.mutable_preview());
     conversation.set_unread(row.unread);
+    if (row.state) {
+        toProto(*row.state, *conversation.mutable_state());
+        conversation.mutable_state()->clear_conversation_id();
+    }
 }
 
 void toProto(const SyncRows &rows, const ConversationId &id, const UserId &viewer, v1::SyncPage &page) {
@@ -185,12 +209,23 @@ void toProto(const HiddenRows &row, v1::HiddenMessages &hidden) {
         hidden.add_seqs(seq);
 }
 
+void toProto(const ContactRow &row, v1::Contact &contact) {
+    contact.set_user_id(row.contact.toText());
+    contact.set_removed(row.removed);
+}
+
 } // namespace
 
 void toProto(const AccountMove &move, v1::AccountChange &change) {
     change.set_rev(move.rev);
     if (move.hidden) {
         toProto(*move.hidden, *change.mutable_hidden());
+    } else if (move.state) {
+        toProto(*move.state, *change.mutable_state());
+    } else if (move.contact) {
+        toProto(*move.contact, *change.mutable_contact());
+    } else if (move.settings) {
+        toProto(*move.settings, *change.mutable_settings());
     } else if (!move.conversation.isNull()) {
         change.mutable_conversation()->set_conversation_id(move.conversation.toText());
         change.mutable_conversation()->set_removed(move.removed);
@@ -224,6 +259,21 @@ void toProto(const AccountRows &rows, v1::AccountPage &page) {
         v1::AccountChange &change = *page.add_changes();
         change.set_rev(row.rev);
         toProto(row, *change.mutable_hidden());
+    }
+    for (const ListState &row : rows.states) {
+        v1::AccountChange &change = *page.add_changes();
+        change.set_rev(row.rev);
+        toProto(row, *change.mutable_state());
+    }
+    for (const ContactRow &row : rows.contacts) {
+        v1::AccountChange &change = *page.add_changes();
+        change.set_rev(row.rev);
+        toProto(row, *change.mutable_contact());
+    }
+    if (rows.settings) {
+        v1::AccountChange &change = *page.add_changes();
+        change.set_rev(rows.settings->rev);
+        toProto(*rows.settings, *change.mutable_settings());
     }
     if (rows.profile) {
         v1::AccountChange &change = *page.add_changes();

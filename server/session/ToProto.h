@@ -14,6 +14,8 @@ void toProto(const DeviceRow &row, v1::Device &device);
 void toProto(const MessageRow &row, const UserId &viewer, v1::Message &message);
 void toProto(const MemberRow &row, v1::Member &member);
 void toProto(const ReceiptRow &row, v1::Watermark &watermark);
+void toProto(const ListState &row, v1::ConversationState &state);
+void toProto(const UserSettings &row, v1::Settings &settings);
 void toProto(const ReactionSummary &row, v1::Reactions &reactions);
 void toProto(const ReceiptCount &row, v1::ReceiptCount &count);
 void toProto(const GroupInfo &row, v1::Title &title);

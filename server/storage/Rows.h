@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "server/storage/ListRows.h"
 #include "shared/core/Id.h"
 
 /// What the store takes and gives: plain rows, the same on SQLite and PostgreSQL. Times are milliseconds (UTC).
@@ -18,6 +19,7 @@ struct UserRow {
     std::string passwordHash; ///< Argon2id, as libsodium writes it; empty: no log-in by password
     std::int64_t createdMs{0};
     bool disabled{false};
+    UserSettings settings;
     std::uint64_t accountRev{0}; ///< user_head.last_rev
 };
 
@@ -58,7 +60,10 @@ struct ReceiptRow {
     ConversationId conversation;
     UserId user;
     std::uint64_t deliveredSeq{0};
-    std::uint64_t readSeq{0};
+    std::uint64_t readSeq{0};    ///< as others are told
+    std::uint64_t ownReadSeq{0}; ///< read without showing it, if that is higher
+    /// For the user's own devices.
+    [[nodiscard]] std::uint64_t ownRead() const { return readSeq < ownReadSeq ? ownReadSeq : readSeq; }
 };
 
 /// How many have a message.
@@ -157,7 +162,8 @@ struct ListedConversation {
     ConversationRow conversation; ///< direct: with both members; group: with the asking one
     std::vector<ReceiptRow> receipts;
     std::optional<MessageRow> preview;
-    std::uint32_t unread{0}; ///< counted up to the given cap
+    std::uint32_t unread{0};        ///< counted up to the given cap
+    std::optional<ListState> state; ///< of the asking one, if any of it was ever set
 };
 
 struct ResumedDevice {
@@ -189,8 +195,11 @@ struct AccountRows {
     };
     std::vector<Block> blocks;
     std::vector<HiddenRows> hidden;
-    std::vector<DeviceRow> devices; ///< without secretHash
-    std::optional<UserRow> profile; ///< set if the profile changed
+    std::vector<ListState> states;
+    std::vector<ContactRow> contacts;
+    std::optional<UserSettings> settings; ///< set if they changed
+    std::vector<DeviceRow> devices;       ///< without secretHash
+    std::optional<UserRow> profile;       ///< set if the profile changed
     std::uint64_t profileRev{0};
     bool more{false};
 };
@@ -213,6 +222,9 @@ struct AccountMove {
     UserId blocked;              ///< null: something else
     bool removed{false};
     std::optional<HiddenRows> hidden;
+    std::optional<ListState> state;
+    std::optional<ContactRow> contact;
+    std::optional<UserSettings> settings;
 };
 
 /// Somebody's reaction to a message, and how they stand then.

@@ -10,7 +10,9 @@
 
 #include "server/storage/GroupRows.h"
 #include "server/storage/MessageRows.h"
+#include "server/storage/PresenceRows.h"
 #include "server/storage/Rows.h"
+#include "server/storage/SearchRows.h"
 #include "shared/core/Result.h"
 #include "shared/protocol/ErrorCode.h"
 
@@ -29,7 +31,7 @@ public:
     virtual Result<void> createUser(const UserRow &user, const std::optional<DeviceRow> &device) = 0;
     virtual Result<std::optional<UserRow>> userByName(std::string_view canonicalName) = 0;
     virtual Result<std::optional<UserRow>> userById(const UserId &id) = 0;
-    /// Those of `ids` who share a conversation with `asking` (or are `asking`).
+    /// Those of `ids` who share a conversation with `asking`, are contacts of theirs, or are `asking`.
     virtual Result<std::vector<UserRow>> usersKnownTo(const UserId &asking, const std::vector<UserId> &ids) = 0;
     /// Those of `ids` that exist, by name.
     virtual Result<std::vector<UserRow>> usersById(const std::vector<UserId> &ids) = 0;
@@ -114,6 +116,43 @@ public:
     /// NotFound unless `user` is a member. By user, after `after`.
     virtual Result<MemberRows> listMembers(const UserId &user, const ConversationId &id, const UserId &after,
                                            int limit) = 0;
+
+    // --- what belongs to a user alone ---------------------------------------------------------------------------
+    /// NotFound unless the conversation is in the user's list, TooLarge if more than `maxPinned` would be pinned. Takes
+    /// an account rev if it changes anything.
+    virtual Result<ListStateChange> editListState(const UserId &user, const ConversationId &id,
+                                                  const ListStateEdit &edit, std::uint32_t maxPinned,
+                                                  std::int64_t nowMs) = 0;
+    /// nullopt: it was so. TooLarge beyond `maxContacts`.
+    virtual Result<std::optional<ContactRow>> setContact(const UserId &user, const UserId &other, bool isContact,
+                                                         std::uint32_t maxContacts) = 0;
+    /// By id, after `after`.
+    virtual Result<std::vector<UserId>> listContacts(const UserId &user, const UserId &after, int limit) = 0;
+    /// Takes an account rev if it changes anything.
+    virtual Result<SettingsChange> editSettings(const UserId &user, const SettingsEdit &edit) = 0;
+
+    // --- presence -----------------------------------------------------------------------------------------------
+    /// What decides who of `others` and `user` see each other; those that do not exist are left out. With those of
+    /// `conversations` that `user` is a member of.
+    virtual Result<PresenceView> presenceView(const UserId &user, const std::vector<UserId> &others,
+                                              const std::vector<ConversationId> &conversations) = 0;
+    /// Only ever raises.
+    virtual Result<void> writeLastSeen(std::vector<LastSeenRow> rows) = 0;
+
+    // --- search -------------------------------------------------------------------------------------------------
+    /// What the user may see and holds the words now, the newest first; up to the limit. NotFound if the conversation
+    /// is named and not theirs. A page may be short, and even empty, and have a next one.
+    virtual Result<SearchRows> search(const SearchAsk &ask) = 0;
+    /// The first message at or after the time that the user may see; nullopt: none. NotFound unless member.
+    virtual Result<std::optional<SearchPlace>> findByTime(const UserId &user, const ConversationId &id,
+                                                          std::int64_t timeMs) = 0;
+    /// Takes up to `limit` more messages of these conversations into the index, in one transaction. Answers those that
+    /// may have more.
+    virtual Result<std::vector<ConversationId>> indexSome(const std::vector<ConversationId> &ids, int limit) = 0;
+    /// Looks at `limit` conversations behind `after`: which have messages that are not in the index. `last`: where to
+    /// go on; null: that was the end.
+    virtual Result<std::vector<ConversationId>> conversationsToIndex(const ConversationId &after, int limit,
+                                                                     ConversationId &last) = 0;
 
     // --- invites ------------------------------------------------------------------------------------------------
     /// TooLarge if the group has `maxInvites` that can be used. `codeHash`: SHA-256 of the code.

@@ -73,6 +73,7 @@ void WriterQueue::merge(const std::vector<ReceiptRow> &rows) {
             continue;
         entry->second.deliveredSeq = std::max(entry->second.deliveredSeq, row.deliveredSeq);
         entry->second.readSeq = std::max(entry->second.readSeq, row.readSeq);
+        entry->second.ownReadSeq = std::max(entry->second.ownReadSeq, row.ownReadSeq);
     }
 }
 

@@ -17,7 +17,6 @@ const ownerOnly = ['ANSWER', 'NOT_ALLOWED', 'NOT_ALLOWED', 'NOT_FOUND'];
  *   roles: what owner, admin, member and a removed one get of a group. scene: {victim, outsider: user ids; inviteId; seq, doomed: messages}.
  *   blocked: what one gets whom the other has blocked: of their conversation, or for the other's id.
  * - {open, build(id)}: it names something that everybody signed in may find; the reason is given. Strangers to the house get nothing.
- * - {unsupported}: this server does not serve it: whoever asks gets UNSUPPORTED.
  * - {own}: it names no object but those of the connection itself; the reason is given.
  */
 export const table = {
@@ -104,15 +103,32 @@ export const table = {
 
     blockUser: { open: 'who has the id may block its user', objects: 'user', build: (userId) => ({ userId }), blocked: 'ANSWER' },
     unblockUser: { objects: 'user', silent: true, build: (userId) => ({ userId }), blocked: 'ANSWER' },
-
-    setActivity: { unsupported: true },
-    search: { unsupported: true },
-    findByTime: { unsupported: true },
-    addContact: { unsupported: true },
-    removeContact: { unsupported: true },
-    listContacts: { unsupported: true },
-    setConversationState: { unsupported: true },
-    setDraft: { unsupported: true },
-    editSettings: { unsupported: true },
-    setPresenceInterest: { unsupported: true },
+    addContact: { open: 'who has the id may keep its user', objects: 'user', build: (userId) => ({ userId }), blocked: 'ANSWER' },
+    removeContact: { objects: 'user', silent: true, build: (userId) => ({ userId }), blocked: 'ANSWER' },
+    listContacts: { own: 'the contacts of this user; a cursor is a place among them' },
+    setConversationState: {
+        objects: 'conversation', roles: everyMember, blocked: 'ANSWER',
+        build: (conversationId) => ({ conversationId, archived: true }),
+    },
+    setDraft: {
+        objects: 'conversation', roles: everyMember, blocked: 'ANSWER',
+        build: (conversationId) => ({ conversationId, draft: { text: 'begun', changedMs: Date.now() } }),
+    },
+    editSettings: { own: 'the settings of this user' },
+    setPresenceInterest: {
+        objects: 'user', silent: true, blocked: 'ANSWER',
+        build: (userId) => ({ userIds: [userId] }),
+    },
+    setActivity: {
+        objects: 'conversation', silent: true, roles: ['ANSWER', 'ANSWER', 'ANSWER', 'ANSWER'], blocked: 'ANSWER',
+        build: (conversationId) => ({ conversationId, activity: 'TYPING' }),
+    },
+    search: {
+        objects: 'conversation', roles: everyMember, blocked: 'ANSWER',
+        build: (conversationId) => ({ conversationId, words: 'mine' }),
+    },
+    findByTime: {
+        objects: 'conversation', roles: everyMember, blocked: 'ANSWER',
+        build: (conversationId) => ({ conversationId, timeMs: 1 }),
+    },
 };

@@ -26,7 +26,10 @@ describe('sessions', () => {
             maxTextBytes: 16384, maxMessageBytes: 131072, maxNameBytes: 120, minUsernameLength: 3, maxUsernameLength: 32,
             minPasswordBytes: 10, maxPasswordBytes: 1024, maxPage: 100, maxDevices: 10, maxUnread: 1000,
             maxGroupMembers: 1000, maxTitleBytes: 120, maxDescriptionBytes: 2048, maxInvites: 100,
+            editWindowS: 172800, deleteWindowS: 172800, maxMessagesAtOnce: 100, maxReactionKinds: 20, maxPinned: 20,
+            maxContacts: 5000, maxPresenceInterest: 100, maxOpenConversations: 4, maxSearchBytes: 256,
         });
+        assert.deepEqual(welcome.features, ['message-changes', 'list-state', 'presence', 'search']);
     });
 
     test('registering signs in, and the user name is kept without case', async () => {

@@ -38,8 +38,9 @@ void setBlock(const Request &request, const std::string &userId, bool isBlocked)
         [request](const Blocked &done) {
             Shard::tellChange(request.services(), done.change);
             if (done.row)
-                tellMoves(request.services(),
-                          {{done.row->user, done.row->rev, {}, done.row->blocked, done.row->removed, {}}});
+                PresenceDesk::recheck(request.services(), done.row->user);
+            tellMoves(request.services(),
+                      {{done.row->user, done.row->rev, {}, done.row->blocked, done.row->removed, {}, {}, {}, {}}});
             request.done();
         });
 }

@@ -13,6 +13,7 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     case Frame::kSendMessage:
     case Frame::kAcknowledge:
     case Frame::kEditMessage:
+    case Frame::kSetActivity:
     case Frame::kFindUser: return std::nullopt;
     case Frame::kGetUsers:
     case Frame::kListChanged:
@@ -26,9 +27,9 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     case Frame::kLookInvite:
     case Frame::kGetReactions:
     case Frame::kListContacts:
-    case Frame::kSearch:
     case Frame::kFindByTime:
     case Frame::kSetPresenceInterest: return Limit::Read;
+    case Frame::kSearch: return Limit::Search;
     case Frame::kHello:
     case Frame::kRegister:
     case Frame::kLogIn:
@@ -52,7 +53,6 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     case Frame::kDeleteMessages:
     case Frame::kHideMessages:
     case Frame::kSetReaction:
-    case Frame::kSetActivity:
     case Frame::kAddContact:
     case Frame::kRemoveContact:
     case Frame::kSetConversationState:
@@ -63,31 +63,14 @@ std::optional<Limit> limitOf(Frame::RequestCase request) {
     return Limit::Other;
 }
 
-/// Requests of the schema that this server does not serve: answered like one that it does not know.
-bool isOffered(Frame::RequestCase request) {
-    switch (request) {
-    case Frame::kSetActivity:
-    case Frame::kSearch:
-    case Frame::kFindByTime:
-    case Frame::kAddContact:
-    case Frame::kRemoveContact:
-    case Frame::kListContacts:
-    case Frame::kSetConversationState:
-    case Frame::kSetDraft:
-    case Frame::kEditSettings:
-    case Frame::kSetPresenceInterest: return false;
-    default: return true;
-    }
-}
-
 bool isForStrangers(Frame::RequestCase request) { return request == Frame::kRegister || request == Frame::kLogIn; }
 
 /// The refusal that the session's stage gives, or nullopt.
 std::optional<std::pair<ErrorCode, std::string_view>> refusalOf(const Session &session, const Frame &frame) {
     const auto request = frame.request_case();
-    if (request == Frame::REQUEST_NOT_SET || !isOffered(request))
+    if (request == Frame::REQUEST_NOT_SET)
         return {{ErrorCode::Unsupported, "this server does not know that request"}};
-    if (frame.request_id() == 0 && request != Frame::kAcknowledge)
+    if (frame.request_id() == 0 && request != Frame::kAcknowledge && request != Frame::kSetActivity)
         return {{ErrorCode::Malformed, "request_id is missing"}};
     if (request == Frame::kPing)
         return std::nullopt;
@@ -155,17 +138,17 @@ void route(Session &session, const Request &request, const Frame &frame) {
     case Frame::kHideMessages: return hideMessages(request, frame.hide_messages());
     case Frame::kSetReaction: return setReaction(request, frame.set_reaction());
     case Frame::kGetReactions: return getReactions(request, frame.get_reactions());
-    case Frame::kSetActivity:
-    case Frame::kSearch:
-    case Frame::kFindByTime:
-    case Frame::kAddContact:
-    case Frame::kRemoveContact:
-    case Frame::kListContacts:
-    case Frame::kSetConversationState:
-    case Frame::kSetDraft:
-    case Frame::kEditSettings:
-    case Frame::kSetPresenceInterest:
-    case Frame::REQUEST_NOT_SET: return; // refused before
+    case Frame::kEditSettings: return editSettings(request, frame.edit_settings());
+    case Frame::kAddContact: return addContact(request, frame.add_contact());
+    case Frame::kRemoveContact: return removeContact(request, frame.remove_contact());
+    case Frame::kListContacts: return listContacts(request, frame.list_contacts());
+    case Frame::kSetConversationState: return setConversationState(request, frame.set_conversation_state());
+    case Frame::kSetDraft: return setDraft(request, frame.set_draft());
+    case Frame::kSearch: return search(request, frame.search());
+    case Frame::kFindByTime: return findByTime(request, frame.find_by_time());
+    case Frame::kSetActivity: return setActivity(session, request, frame.set_activity());
+    case Frame::kSetPresenceInterest: return setPresenceInterest(request, frame.set_presence_interest());
+    case Frame::REQUEST_NOT_SET: return;
     }
 }
 

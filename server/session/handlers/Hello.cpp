@@ -39,7 +39,15 @@ void fillWelcome(const Services &services, v1::Welcome &welcome) {
     told.set_delete_window_s(static_cast<std::uint32_t>(config.deleteWindow.count()));
     told.set_max_messages_at_once(limits::kMaxMessagesAtOnce);
     told.set_max_reaction_kinds(limits::kMaxReactionKinds);
+    told.set_max_pinned(limits::kMaxPinned);
+    told.set_max_contacts(limits::kMaxContacts);
+    told.set_max_presence_interest(limits::kMaxPresenceInterest);
+    told.set_max_open_conversations(limits::kMaxOpenConversations);
+    told.set_max_search_bytes(limits::kMaxSearchBytes);
     welcome.add_features("message-changes");
+    welcome.add_features("list-state");
+    welcome.add_features("presence");
+    welcome.add_features("search");
     welcome.set_heartbeat_s(static_cast<std::uint32_t>(limits::kHeartbeat.count()));
     welcome.set_reconnect_spread_ms(config.reconnectSpreadMs);
     welcome.set_registration_open(config.registrationOpen);
@@ -76,7 +84,7 @@ void onResumed(const Resumption &resumption, std::optional<ResumedDevice> known)
         request.refuse(ErrorCode::AccountDisabled);
         return session->leave(limits::kCloseBanned, "this account is disabled");
     }
-    session->signIn(device.user.id, device.device.device);
+    session->signIn(device.user.id, device.device.device, device.user.settings);
     Services &services = request.services();
     if (services.connections.revocations() != resumption.revocations) {
         // Somebody's token was made void while the store was asked; it may have been this one.
@@ -98,6 +106,8 @@ void onResumed(const Resumption &resumption, std::optional<ResumedDevice> known)
         if (isListWhole)
             fillPage(std::move(known->list), static_cast<int>(limits::kDefaultPage), resumption.asOfMs, device.user.id,
                      *welcome.mutable_conversations());
+        if (device.user.settings.hidesRead)
+            withoutReads(frame, device.user.id);
     });
 }
 

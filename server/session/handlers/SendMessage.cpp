@@ -28,6 +28,7 @@ void sendMessage(Session &session, const Request &request, const v1::SendMessage
     send.after = *after;
     send.retry = message.retry();
     send.replyTo = message.content().reply_to_seq();
+    send.hidesRead = session.settings().hidesRead;
     message.content().SerializeToString(&send.body);
     Shard::withConversation(
         session.shard(), *conversation,
@@ -48,8 +49,9 @@ void acknowledge(Session &session, const Request &request, const v1::Acknowledge
     }
     Shard::withConversation(session.shard(), *conversation,
                             [user = request.user(), device = request.device(), delivered = message.delivered_seq(),
-                             read = message.read_seq()](Conversation &target, MonoTime at) {
-                                target.acknowledge(user, delivered, read, at, device);
+                             read = message.read_seq(),
+                             hides = session.settings().hidesRead](Conversation &target, MonoTime at) {
+                                target.acknowledge(user, delivered, read, at, device, hides);
                             });
     // The same answer for a member and a stranger: whether the conversation exists is not told here.
     if (request.id() != 0)

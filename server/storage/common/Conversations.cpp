@@ -49,13 +49,13 @@ Result<std::optional<ConversationRow>> SqlStoreBase::conversation(const Conversa
 }
 
 Result<std::vector<ReceiptRow>> SqlStoreBase::receipts(const ConversationId &id) {
-    Query query(connection(), "SELECT user_id, delivered_seq, read_seq FROM receipt WHERE conversation_id = ? "
-                              "ORDER BY user_id");
+    Query query(connection(), "SELECT user_id, delivered_seq, read_seq, own_read_seq FROM receipt WHERE "
+                              "conversation_id = ? ORDER BY user_id");
     query.id(id);
     BANTER_TRY_VOID(query.run());
     std::vector<ReceiptRow> rows;
     while (query.next())
-        rows.push_back({id, query.idAt<UserId>(0), query.unsignedAt(1), query.unsignedAt(2)});
+        rows.push_back({id, query.idAt<UserId>(0), query.unsignedAt(1), query.unsignedAt(2), query.unsignedAt(3)});
     return rows;
 }
 

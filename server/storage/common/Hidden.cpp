@@ -115,19 +115,18 @@ Result<void> SqlStoreBase::addOwnSide(const UserId &user, std::vector<ListedConv
     std::vector<IdBytes> ids;
     for (const ListedConversation &entry : page)
         ids.push_back(entry.conversation.id.bytes());
-    std::map<IdBytes, std::uint64_t> hiddenSeqs;
-    {
-        Query query(connection(), "SELECT conversation_id, hidden_seq FROM list_state WHERE user_id = ? AND "
-                                  "conversation_id {in}");
-        query.id(user).ids(ids);
-        BANTER_TRY_VOID(query.run());
-        while (query.next())
-            hiddenSeqs.emplace(query.idBytesAt(0), query.unsignedAt(1));
-    }
+    BANTER_TRY(std::vector<ListState> states, listStates(user, ids));
+    std::map<ConversationId, ListState> byId;
+    for (ListState &state : states)
+        byId.emplace(state.conversation, std::move(state));
     for (ListedConversation &entry : page) {
-        const auto found = hiddenSeqs.find(entry.conversation.id.bytes());
-        if (found != hiddenSeqs.end() && found->second > 0)
-            BANTER_TRY_VOID(hideInList(user, entry, found->second, unreadCap));
+        const auto found = byId.find(entry.conversation.id);
+        if (found == byId.end())
+            continue;
+        if (found->second.hiddenSeq > 0)
+            BANTER_TRY_VOID(hideInList(user, entry, found->second.hiddenSeq, unreadCap));
+        if (found->second.rev > 0)
+            entry.state = std::move(found->second);
     }
     return {};
 }

@@ -13,9 +13,11 @@ namespace {
 // one page only; unread is counted by index range up to the cap. Where the user is no member any more (their own side
 // has not heard of it yet) there is a row without one: it is left out, and the page goes on.
 #define BANTER_LISTED_COLUMNS \
-    "SELECT " BANTER_CONVERSATION_COLUMNS ", " BANTER_MEMBER_COLUMNS ", r.delivered_seq, r.read_seq, " \
-    "(SELECT count(*) FROM (SELECT 1 FROM message x WHERE x.conversation_id = h.conversation_id AND " \
-    "x.seq > r.read_seq AND x.seq > b.joined_seq AND x.sender_id <> b.user_id AND x.kind = 1 AND " \
+    "SELECT " BANTER_CONVERSATION_COLUMNS ", " BANTER_MEMBER_COLUMNS ", r.delivered_seq, " \
+    "CASE WHEN r.read_seq < r.own_read_seq THEN r.own_read_seq ELSE r.read_seq END, (SELECT count(*) FROM (SELECT 1 " \
+    "FROM message x WHERE x.conversation_id = h.conversation_id AND " \
+    "x.seq > r.read_seq AND x.seq > r.own_read_seq AND x.seq > b.joined_seq AND x.sender_id <> b.user_id AND x.kind " \
+    "= 1 AND " \
     "x.body IS NOT NULL LIMIT ?) counted), " BANTER_MESSAGE_COLUMNS " FROM "
 #define BANTER_LISTED_JOINS \
     " h JOIN conversation c ON c.conversation_id = h.conversation_id " \

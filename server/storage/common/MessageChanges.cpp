@@ -83,6 +83,7 @@ Result<ConversationChange> SqlStoreBase::takeRevs(const ConversationId &id, std:
 
 /// The words are gone from here on; what is left keeps the place, and the client_id a late retry from coming back.
 Result<void> SqlStoreBase::eraseMessage(const MessageRow &row, std::uint64_t rev, ConversationChange &done) {
+    BANTER_TRY_VOID(unindexMessage(done.id, row));
     {
         Query query(connection(), "UPDATE message SET body = NULL, edited_at = NULL, change_rev = ? WHERE "
                                   "conversation_id = ? AND seq = ?");
@@ -108,14 +109,18 @@ Result<void> SqlStoreBase::eraseMessage(const MessageRow &row, std::uint64_t rev
 
 Result<void> SqlStoreBase::editMessage(const MessageRow &row, const std::string &body, std::int64_t nowMs,
                                        std::uint64_t rev, ConversationChange &done) {
-    Query query(connection(),
-                "UPDATE message SET body = ?, edited_at = ?, change_rev = ? WHERE conversation_id = ? AND seq = ?");
-    query.bytes(body).number(nowMs).number(rev).id(done.id).number(row.seq);
-    BANTER_TRY_VOID(query.run());
     MessageRow edited = row;
     edited.changeRev = rev;
     edited.editedAtMs = nowMs;
     edited.body = body;
+    BANTER_TRY_VOID(unindexMessage(done.id, row));
+    BANTER_TRY(const std::uint64_t indexed, indexedSeq(done.id));
+    if (row.seq <= indexed)
+        BANTER_TRY_VOID(indexMessage(done.id, edited));
+    Query query(connection(),
+                "UPDATE message SET body = ?, edited_at = ?, change_rev = ? WHERE conversation_id = ? AND seq = ?");
+    query.bytes(body).number(nowMs).number(rev).id(done.id).number(row.seq);
+    BANTER_TRY_VOID(query.run());
     ConversationStep step;
     step.rev = rev;
     step.message = std::move(edited);

@@ -97,6 +97,8 @@ Result<std::vector<UserRow>> SqlStoreBase::usersKnownTo(const UserId &asking, co
         BANTER_TRY_VOID(query.run());
         while (query.next())
             known.push_back(query.idBytesAt(0));
+        BANTER_TRY(const std::vector<IdBytes> contacts, contactsAmong(asking, wanted));
+        known.insert(known.end(), contacts.begin(), contacts.end());
     }
     return usersByIds(known);
 }
@@ -156,6 +158,10 @@ void cutAt(AccountRows &rows, std::uint64_t last) {
     std::erase_if(rows.devices, [last](const auto &row) { return row.rev > last; });
     std::erase_if(rows.blocks, [last](const auto &row) { return row.rev > last; });
     std::erase_if(rows.hidden, [last](const auto &row) { return row.rev > last; });
+    std::erase_if(rows.states, [last](const auto &row) { return row.rev > last; });
+    std::erase_if(rows.contacts, [last](const auto &row) { return row.rev > last; });
+    if (rows.settings && rows.settings->rev > last)
+        rows.settings.reset();
     if (rows.profileRev > last)
         rows.profile.reset();
     rows.more = true;
@@ -173,6 +179,12 @@ void cutToPage(AccountRows &rows, std::size_t limit) {
         revs.push_back(row.rev);
     for (const auto &row : rows.hidden)
         revs.push_back(row.rev);
+    for (const auto &row : rows.states)
+        revs.push_back(row.rev);
+    for (const auto &row : rows.contacts)
+        revs.push_back(row.rev);
+    if (rows.settings)
+        revs.push_back(rows.settings->rev);
     if (rows.profile)
         revs.push_back(rows.profileRev);
     if (revs.size() <= limit)
@@ -232,6 +244,10 @@ Result<AccountRows> SqlStoreBase::syncAccount(const UserId &user, std::uint64_t 
         while (query.next())
             rows.blocks.push_back({query.idAt<UserId>(0), query.unsignedAt(1), query.boolAt(2)});
     }
+    BANTER_TRY_VOID(readStates(rows, user, rev, limit + 1));
+    BANTER_TRY_VOID(readContacts(rows, user, rev, limit + 1));
+    if (profile.settings.rev > rev)
+        rows.settings = profile.settings;
     if (rows.profileRev > rev)
         rows.profile = std::move(profile);
     BANTER_TRY(const std::uint64_t hiddenUpTo, readHidden(rows, user, rev, limit));

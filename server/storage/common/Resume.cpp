@@ -15,7 +15,8 @@ constexpr std::size_t kMaxIds = 4'000;
 
 constexpr char kDevice[] =
     "SELECT d.device_id, d.name, d.platform, d.created_ms, d.last_seen_ms, d.rev, a.username, a.display_name, "
-    "a.created_ms, a.disabled, u.last_rev FROM device d JOIN user_account a ON a.user_id = d.user_id "
+    "a.created_ms, a.disabled, u.last_rev, a.hides_read, a.audience, a.settings_rev FROM device d JOIN user_account a "
+    "ON a.user_id = d.user_id "
     "JOIN user_head u ON u.user_id = d.user_id WHERE d.user_id = ? AND d.secret_hash = ? AND d.revoked_ms = 0";
 
 } // namespace
@@ -47,6 +48,7 @@ SqlStoreBase::knownDevices(const std::vector<ResumeAsk> &asks) {
         account.createdMs = query.signedAt(8);
         account.disabled = query.boolAt(9);
         account.accountRev = query.unsignedAt(10);
+        account.settings = {query.boolAt(11), static_cast<Audience>(query.signedAt(12)), query.unsignedAt(13)};
         if (asks[i].listSinceMs > 0) {
             BANTER_TRY(one.conversations, conversationsOf(user));
         }

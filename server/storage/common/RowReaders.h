@@ -72,8 +72,9 @@ inline ConversationRow readConversation(const Query &query, int first) {
 }
 
 #define BANTER_USER_COLUMNS \
-    "a.user_id, a.username, a.display_name, a.password_hash, a.created_ms, a.disabled, u.last_rev"
-inline constexpr int kUserColumns = 7;
+    "a.user_id, a.username, a.display_name, a.password_hash, a.created_ms, a.disabled, u.last_rev, " \
+    "a.hides_read, a.audience, a.settings_rev"
+inline constexpr int kUserColumns = 10;
 
 inline UserRow readUser(const Query &query, int first) {
     UserRow row;
@@ -84,6 +85,8 @@ inline UserRow readUser(const Query &query, int first) {
     row.createdMs = query.signedAt(first + 4);
     row.disabled = query.boolAt(first + 5);
     row.accountRev = query.unsignedAt(first + 6);
+    row.settings = {query.boolAt(first + 7), static_cast<Audience>(query.signedAt(first + 8)),
+                    query.unsignedAt(first + 9)};
     return row;
 }
 

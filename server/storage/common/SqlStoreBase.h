@@ -2,11 +2,13 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "server/storage/SqlStore.h"
 #include "server/storage/common/Query.h"
 #include "server/storage/common/SqlConnection.h"
+#include "server/storage/common/Words.h"
 
 namespace banter::server {
 
@@ -67,6 +69,24 @@ public:
     Result<std::optional<HiddenRows>> hideMessages(const UserId &user, const ConversationId &id,
                                                    const std::vector<std::uint64_t> &seqs) override;
 
+    Result<ListStateChange> editListState(const UserId &user, const ConversationId &id, const ListStateEdit &edit,
+                                          std::uint32_t maxPinned, std::int64_t nowMs) override;
+    Result<std::optional<ContactRow>> setContact(const UserId &user, const UserId &other, bool isContact,
+                                                 std::uint32_t maxContacts) override;
+    Result<std::vector<UserId>> listContacts(const UserId &user, const UserId &after, int limit) override;
+    Result<SettingsChange> editSettings(const UserId &user, const SettingsEdit &edit) override;
+
+    Result<PresenceView> presenceView(const UserId &user, const std::vector<UserId> &others,
+                                      const std::vector<ConversationId> &conversations) override;
+    Result<void> writeLastSeen(std::vector<LastSeenRow> rows) override;
+
+    Result<SearchRows> search(const SearchAsk &ask) override;
+    Result<std::optional<SearchPlace>> findByTime(const UserId &user, const ConversationId &id,
+                                                  std::int64_t timeMs) override;
+    Result<std::vector<ConversationId>> indexSome(const std::vector<ConversationId> &ids, int limit) override;
+    Result<std::vector<ConversationId>> conversationsToIndex(const ConversationId &after, int limit,
+                                                             ConversationId &last) override;
+
     Result<void> createInvite(const InviteRow &invite, std::string_view codeHash, std::uint32_t maxInvites) override;
     Result<std::vector<InviteRow>> listInvites(const ConversationId &id, std::int64_t nowMs) override;
     Result<void> revokeInvite(const ConversationId &id, const InviteId &invite, std::int64_t nowMs) override;
@@ -109,6 +129,17 @@ protected:
     virtual Result<std::vector<std::optional<KnownDevice>>> knownDevices(const std::vector<ResumeAsk> &asks);
     /// Those of the user's list.
     virtual Result<std::vector<IdBytes>> conversationsOf(const UserId &user);
+    // The index of search differs per engine. Words as wordsOf() gives them; each of the two does no harm twice.
+    virtual Result<void> addWords(const ConversationId &id, std::uint64_t seq,
+                                  const std::vector<std::string> &words) = 0;
+    virtual Result<void> removeWords(const ConversationId &id, std::uint64_t seq,
+                                     const std::vector<std::string> &words) = 0;
+    /// Candidates, the newest first: each holds at least one of the words, and none that holds all is left out.
+    virtual Result<std::vector<SearchPlace>> searchHits(const std::vector<IdBytes> &ids, const WantedWords &wanted,
+                                                        const std::optional<SearchPlace> &below, int limit) = 0;
+    /// Reads what searchHits() selects: conversation, seq, time.
+    Result<std::vector<SearchPlace>> readHits(Query &query);
+
     /// Words were replaced or erased that nobody shall find in the files any more.
     virtual void noteErased() {}
     /// Those of `ids` with a message, another change or a watermark since then; one may stand in the answer twice.
@@ -169,6 +200,19 @@ private:
     Result<void> addOwnSide(const UserId &user, std::vector<ListedConversation> &page, std::uint32_t unreadCap);
     Result<void> hideInList(const UserId &user, ListedConversation &entry, std::uint64_t hiddenSeq,
                             std::uint32_t unreadCap);
+    Result<std::vector<ListState>> listStates(const UserId &user, const std::vector<IdBytes> &ids);
+    Result<void> readStates(AccountRows &rows, const UserId &user, std::uint64_t rev, int limit);
+    Result<void> writeState(const UserId &user, const ListState &state);
+    Result<std::vector<IdBytes>> contactsAmong(const UserId &user, const std::vector<IdBytes> &others);
+    Result<void> addFacts(const UserId &user, const std::vector<IdBytes> &ids, std::vector<PresenceFacts> &others);
+    Result<void> readContacts(AccountRows &rows, const UserId &user, std::uint64_t rev, int limit);
+    Result<void> indexMessage(const ConversationId &id, const MessageRow &row);
+    Result<void> unindexMessage(const ConversationId &id, const MessageRow &row);
+    Result<int> indexNext(const ConversationId &id, int limit);
+    Result<std::uint64_t> indexedSeq(const ConversationId &id);
+    Result<std::optional<MessageRow>> foundMessage(const UserId &user, const SearchPlace &hit,
+                                                   const WantedWords &wanted,
+                                                   std::map<ConversationId, std::uint64_t> &floors);
     Result<std::uint64_t> readHidden(AccountRows &rows, const UserId &user, std::uint64_t rev, int limit);
     Result<void> spendInvite(const ConversationId &id, const InviteId &invite, std::int64_t nowMs);
     Result<std::optional<BlockRow>> blockRow(const UserId &user, const UserId &other);

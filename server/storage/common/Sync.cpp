@@ -224,17 +224,23 @@ Result<void> SqlStoreBase::readNewest(SyncRows &rows, const ConversationId &id, 
 Result<std::vector<ReceiptRow>> SqlStoreBase::visibleReceipts(const UserId &user, const ConversationId &id,
                                                               ConversationKind kind) {
     std::vector<ReceiptRow> rows;
-    Query query(connection(), "SELECT r.user_id, r.delivered_seq, r.read_seq FROM receipt r JOIN member b ON "
+    Query query(connection(), "SELECT r.user_id, r.delivered_seq, r.read_seq, r.own_read_seq FROM receipt r JOIN "
+                              "member b ON "
                               "b.conversation_id = r.conversation_id AND b.user_id = r.user_id "
                               "WHERE r.conversation_id = ? AND b.removed = 0 ORDER BY r.user_id LIMIT ?");
     query.id(id).number(static_cast<int>(limits::kMaxListedMembers + 1));
     BANTER_TRY_VOID(query.run());
     while (query.next())
-        rows.push_back({id, query.idAt<UserId>(0), query.unsignedAt(1), query.unsignedAt(2)});
+        rows.push_back({id, query.idAt<UserId>(0), query.unsignedAt(1), query.unsignedAt(2), query.unsignedAt(3)});
+    for (ReceiptRow &row : rows) {
+        if (row.user == user)
+            row.readSeq = row.ownRead();
+    }
     if (kind == ConversationKind::Direct || rows.size() <= limits::kMaxListedMembers)
         return rows;
     rows.clear();
-    Query own(connection(), "SELECT delivered_seq, read_seq FROM receipt WHERE conversation_id = ? AND user_id = ?");
+    Query own(connection(), "SELECT delivered_seq, CASE WHEN read_seq < own_read_seq THEN own_read_seq ELSE read_seq "
+                            "END FROM receipt WHERE conversation_id = ? AND user_id = ?");
     own.id(id).id(user);
     BANTER_TRY_VOID(own.run());
     if (own.next())

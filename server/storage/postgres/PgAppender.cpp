@@ -58,9 +58,10 @@ const char PgAppender::kExisting[] =
 const char PgAppender::kRaise[] = R"sql(
 UPDATE receipt r
 SET delivered_seq = greatest(r.delivered_seq, x.d), read_seq = greatest(r.read_seq, x.s),
-  changed_ms = greatest(r.changed_ms, $5::int8)
-FROM unnest($1::uuid[], $2::uuid[], $3::int8[], $4::int8[]) x(c, u, d, s)
-WHERE r.conversation_id = x.c AND r.user_id = x.u AND (r.delivered_seq < x.d OR r.read_seq < x.s))sql";
+  own_read_seq = greatest(r.own_read_seq, x.o), changed_ms = greatest(r.changed_ms, $6::int8)
+FROM unnest($1::uuid[], $2::uuid[], $3::int8[], $4::int8[], $5::int8[]) x(c, u, d, s, o)
+WHERE r.conversation_id = x.c AND r.user_id = x.u
+  AND (r.delivered_seq < x.d OR r.read_seq < x.s OR r.own_read_seq < x.o))sql";
 
 void PgAppender::startMessages(std::size_t count) {
     for (PgArray *array : {&m_senders, &m_clients, &m_timers, &m_kinds, &m_bodies})
@@ -185,17 +186,18 @@ Result<void> PgAppender::tellStaleFromGone(PGconn *connection, const std::vector
 }
 
 Result<void> PgAppender::raiseReceipts(PGconn *connection, const std::vector<ReceiptRow> &rows, std::int64_t nowMs) {
-    for (PgArray *array : {&m_conversations, &m_senders, &m_numbers, &m_counts})
+    for (PgArray *array : {&m_conversations, &m_senders, &m_numbers, &m_counts, &m_groups})
         array->start(rows.size());
     for (const ReceiptRow &row : rows) {
         m_conversations.add(row.conversation);
         m_senders.add(row.user);
         m_numbers.add(row.deliveredSeq);
         m_counts.add(row.readSeq);
+        m_groups.add(row.ownReadSeq);
     }
     const std::string now = PgStatement::int8(nowMs);
     m_raise.clear();
-    for (const PgArray *array : {&m_conversations, &m_senders, &m_numbers, &m_counts})
+    for (const PgArray *array : {&m_conversations, &m_senders, &m_numbers, &m_counts, &m_groups})
         m_raise.add(*array);
     m_raise.add(now);
     BANTER_TRY(const PgResult result, m_raise.run(connection));

@@ -32,11 +32,12 @@ std::string bytesOf(const UserId &user) { return std::string(user.view()); }
 // not know how many are asked about, from reading whole tables: each device is three look-ups.
 const char PgResume::kDevices[] = R"sql(
 SELECT q.n, k.device_id, k.name, k.platform, k.created_ms, k.last_seen_ms, k.rev, k.username, k.display_name, k.joined_ms,
-  k.disabled, k.last_rev, CASE WHEN q.wanted > 0 THEN ARRAY(
+  k.disabled, k.last_rev, k.hides_read, k.audience, k.settings_rev, CASE WHEN q.wanted > 0 THEN ARRAY(
     SELECT c.conversation_id FROM user_conversation c WHERE c.user_id = q.user_id AND c.removed = 0) END
 FROM unnest($1::uuid[], $2::bytea[], $3::int8[]) WITH ORDINALITY q(user_id, hash, wanted, n) CROSS JOIN LATERAL (
   SELECT d.device_id, d.name, d.platform, d.created_ms, d.last_seen_ms, d.rev, a.username, a.display_name,
-    a.created_ms AS joined_ms, a.disabled::int8, u.last_rev
+    a.created_ms AS joined_ms, a.disabled::int8, u.last_rev,
+    a.hides_read::int8, a.audience::int8, a.settings_rev
   FROM device d JOIN user_account a ON a.user_id = d.user_id JOIN user_head u ON u.user_id = d.user_id
   WHERE d.user_id = q.user_id AND d.secret_hash = q.hash AND d.revoked_ms = 0 OFFSET 0) k)sql";
 
@@ -85,10 +86,11 @@ void PgResume::readDevice(const PgResult &result, int row, const ResumeAsk &ask,
     device.user.createdMs = static_cast<std::int64_t>(number(9));
     device.user.disabled = number(10) != 0;
     device.user.accountRev = number(11);
+    device.user.settings = {number(12) != 0, static_cast<Audience>(number(13)), number(14)};
 }
 
 std::vector<IdBytes> PgResume::conversationsAt(const PgResult &result, int row) {
-    return PgArray::readUuids(textAt(result, row, 12));
+    return PgArray::readUuids(textAt(result, row, 15));
 }
 
 Result<std::vector<IdBytes>> PgResume::conversations(PGconn *connection, const UserId &user) {

@@ -59,6 +59,7 @@ Result<void> PostgresStore::raiseReceipts(std::vector<ReceiptRow> rows, std::int
         if (key(rows[i]) == key(rows[kept])) {
             rows[kept].deliveredSeq = std::max(rows[kept].deliveredSeq, rows[i].deliveredSeq);
             rows[kept].readSeq = std::max(rows[kept].readSeq, rows[i].readSeq);
+            rows[kept].ownReadSeq = std::max(rows[kept].ownReadSeq, rows[i].ownReadSeq);
         } else {
             rows[++kept] = rows[i];
         }

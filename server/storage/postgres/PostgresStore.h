@@ -34,6 +34,11 @@ protected:
     Result<std::vector<std::optional<KnownDevice>>> knownDevices(const std::vector<ResumeAsk> &asks) override;
     Result<std::vector<IdBytes>> conversationsOf(const UserId &user) override;
     Result<std::vector<IdBytes>> changedSince(const std::vector<IdBytes> &ids, std::int64_t sinceMs) override;
+    Result<void> addWords(const ConversationId &id, std::uint64_t seq, const std::vector<std::string> &words) override;
+    Result<void> removeWords(const ConversationId &id, std::uint64_t seq,
+                             const std::vector<std::string> &words) override;
+    Result<std::vector<SearchPlace>> searchHits(const std::vector<IdBytes> &ids, const WantedWords &wanted,
+                                                const std::optional<SearchPlace> &below, int limit) override;
 
 private:
     PostgresStore(std::unique_ptr<SqlConnection> connection, PGconn *handle);

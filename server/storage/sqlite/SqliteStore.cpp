@@ -204,10 +204,11 @@ Result<void> SqliteStore::raiseReceipts(std::vector<ReceiptRow> rows, std::int64
     for (const ReceiptRow &row : rows) {
         Query query(connection(),
                     "UPDATE receipt SET delivered_seq = max(delivered_seq, ?), read_seq = max(read_seq, ?), "
-                    "changed_ms = max(changed_ms, ?) WHERE conversation_id = ? AND user_id = ? AND "
-                    "(delivered_seq < ? OR read_seq < ?)");
-        query.number(row.deliveredSeq).number(row.readSeq).number(nowMs).id(row.conversation).id(row.user);
-        query.number(row.deliveredSeq).number(row.readSeq);
+                    "own_read_seq = max(own_read_seq, ?), changed_ms = max(changed_ms, ?) WHERE conversation_id = ? "
+                    "AND user_id = ? AND (delivered_seq < ? OR read_seq < ? OR own_read_seq < ?)");
+        query.number(row.deliveredSeq).number(row.readSeq).number(row.ownReadSeq).number(nowMs);
+        query.id(row.conversation).id(row.user);
+        query.number(row.deliveredSeq).number(row.readSeq).number(row.ownReadSeq);
         BANTER_TRY_VOID(query.run());
     }
     return transaction.commit();

@@ -28,6 +28,11 @@ public:
 
 protected:
     void noteErased() override;
+    Result<void> addWords(const ConversationId &id, std::uint64_t seq, const std::vector<std::string> &words) override;
+    Result<void> removeWords(const ConversationId &id, std::uint64_t seq,
+                             const std::vector<std::string> &words) override;
+    Result<std::vector<SearchPlace>> searchHits(const std::vector<IdBytes> &ids, const WantedWords &wanted,
+                                                const std::optional<SearchPlace> &below, int limit) override;
 
 private:
     using SqlStoreBase::SqlStoreBase;

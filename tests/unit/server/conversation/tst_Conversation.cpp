@@ -97,6 +97,8 @@ private Q_SLOTS:
     void answersOnlyWhatOneCanSee();
     void tellsChangesOfMessagesToThoseWhoSeeThem();
     void whatWasErasedMeanwhileIsToldToNobody();
+    void readWithoutShowingItIsForTheOwnDevices();
+    void saysWhoMayWriteWithoutALook();
 
 private:
     SendRequest request(std::uint64_t number, ClientId clientId, ClientId after = {}) const;
@@ -578,6 +580,49 @@ void tst_Conversation::whatWasErasedMeanwhileIsToldToNobody() {
     QCOMPARE(m_out->accepted.size(), std::size_t(2));
     QCOMPARE(m_out->fanned, std::vector<std::uint64_t>{4});
     QCOMPARE(m_out->emptyTold, std::vector<std::uint64_t>{2});
+}
+
+void tst_Conversation::readWithoutShowingItIsForTheOwnDevices() {
+    ConversationRow known = row();
+    known.lastSeq = 9;
+    m_conversation->loaded(std::optional(known), {}, m_now);
+    m_conversation->acknowledge(m_tomas, 0, 7, m_now, m_device, true);
+    std::vector<ReceiptRow> rows = m_conversation->takeReceipts(m_now);
+    QCOMPARE(rows.size(), std::size_t(1));
+    QCOMPARE(rows[0].deliveredSeq, std::uint64_t(7));
+    QCOMPARE(rows[0].readSeq, std::uint64_t(0));
+    QCOMPARE(rows[0].ownReadSeq, std::uint64_t(7));
+    m_conversation->receiptsStored(rows, m_now);
+    QCOMPARE(m_out->announced.at(0).readSeq, std::uint64_t(0));
+    QCOMPARE(m_out->own, (std::vector<std::pair<UserId, DeviceId>>{{m_tomas, m_device}}));
+    // Shown again, both are the same, and nobody has to be told apart.
+    m_conversation->acknowledge(m_tomas, 0, 8, m_now, m_device, false);
+    rows = m_conversation->takeReceipts(m_now);
+    QCOMPARE(rows[0].readSeq, std::uint64_t(8));
+    m_conversation->receiptsStored(rows, m_now);
+    QCOMPARE(m_out->own.size(), std::size_t(1));
+    // Writing does not show it either.
+    SendRequest send = request(1, makeId<ClientId>());
+    send.hidesRead = true;
+    m_conversation->send(send, m_now);
+    settle(0, AppendStatus::Stored, 10);
+    rows = m_conversation->takeReceipts(m_now);
+    QCOMPARE(rows[0].user, m_mira);
+    QCOMPARE(rows[0].readSeq, std::uint64_t(0));
+    QCOMPARE(rows[0].ownRead(), std::uint64_t(10));
+}
+
+void tst_Conversation::saysWhoMayWriteWithoutALook() {
+    QVERIFY(!m_conversation->mayWrite(m_mira, m_now));
+    QCOMPARE(m_out->loads, 1); // the next time it is known
+    becomeReady();
+    QVERIFY(m_conversation->mayWrite(m_mira, m_now));
+    QVERIFY(!m_conversation->mayWrite(makeId<UserId>(), m_now));
+    ConversationRow blocked = row(2);
+    blocked.members.front().blocked = true;
+    m_conversation->recheck(m_now);
+    m_conversation->loaded(std::optional(blocked), {}, m_now);
+    QVERIFY(!m_conversation->mayWrite(m_mira, m_now));
 }
 
 QTEST_GUILESS_MAIN(tst_Conversation)
