@@ -17,6 +17,8 @@ Item {
     signal menuWanted(MessageRow row, point at)
 
     anchors.fill: list
+    // Below the rows, whose buttons come first; handlers are told all the same.
+    z: -1
     Accessible.ignored: true // rows can be pressed by themselves
 
     // The message whose bubble is under a point of the list; null if there is none.

@@ -127,7 +127,11 @@ class App:
         """For what is made anew while one aims at it: clicks again until test() is true."""
         def worked():
             if not test() and self.sees(where):
-                self.click(where)
+                try:
+                    self.click(where)
+                except Failed:
+                    if not test():  # else it has gone meanwhile: the click before was enough
+                        raise
                 time.sleep(0.3)
             return test()
         self.wait_until(worked, what)

@@ -59,6 +59,12 @@ bool isBehindPopup(const QQuickItem *item) {
     return false;
 }
 
+/// Handlers look at a press and let it pass; their item says all the same that it accepts the button.
+bool hasHandlers(const QQuickItem *item) {
+    const QObjectList parts = item->children();
+    return std::any_of(parts.begin(), parts.end(), [](auto *part) { return part->inherits("QQuickPointerHandler"); });
+}
+
 /// What takes a press at a point of the scene, among `item` and what is in it; null = nothing does.
 QQuickItem *takerAt(QQuickItem *item, const QPointF &scene) {
     if (!item->isVisible() || !item->isEnabled() || qFuzzyIsNull(item->opacity()))
@@ -72,7 +78,8 @@ QQuickItem *takerAt(QQuickItem *item, const QPointF &scene) {
         if (QQuickItem *const taker = takerAt(*child, scene))
             return taker;
     }
-    return isInside && item->acceptedMouseButtons().testFlag(Qt::LeftButton) ? item : nullptr;
+    const bool takes = item->acceptedMouseButtons().testFlag(Qt::LeftButton) && !hasHandlers(item);
+    return isInside && takes ? item : nullptr;
 }
 
 /// What lies over an item there, a page on its way out, say, and takes what is meant for it; null = nothing.
