@@ -85,17 +85,6 @@
     </message>
 </context>
 <context>
-    <name>App</name>
-    <message>
-        <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
-        <translation>Auf diesem Rechner antwortet kein Schlüsselbund. Beim nächsten Mal musst du dich neu anmelden.</translation>
-    </message>
-    <message>
-        <source>Another Banter has this profile and does not answer. End it, or start with --profile NAME.</source>
-        <translation>Ein anderes Banter benutzt dieses Profil und antwortet nicht. Beende es, oder starte mit --profile NAME.</translation>
-    </message>
-</context>
-<context>
     <name>AppearanceSettings</name>
     <message>
         <source>Lagoon</source>
@@ -250,80 +239,6 @@
     </message>
 </context>
 <context>
-    <name>Connection</name>
-    <message>
-        <source>Back online</source>
-        <translation>Wieder online</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Verbinde …</translation>
-    </message>
-    <message>
-        <source>Offline. Messages go out when you are back.</source>
-        <translation>Offline. Nachrichten gehen raus, sobald du wieder online bist.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
-        <translation>Das Zertifikat des Servers hat sich geändert. Melde dich nicht an, bevor du weißt, warum.</translation>
-    </message>
-    <message>
-        <source>Nobody vouches for the server&apos;s certificate. Ask its operator.</source>
-        <translation>Niemand bürgt für das Zertifikat des Servers. Frag den Betreiber.</translation>
-    </message>
-    <message>
-        <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
-        <translation>Banter und der Server sprechen verschiedene Versionen. Aktualisiere Banter, oder bitte den Betreiber, den Server zu aktualisieren.</translation>
-    </message>
-    <message>
-        <source>This account is disabled on this server. Ask its operator why.</source>
-        <translation>Dieses Konto ist auf diesem Server gesperrt. Frag den Betreiber, warum.</translation>
-    </message>
-    <message>
-        <source>This account is used by another Banter with the same data. Close the other one.</source>
-        <translation>Ein anderes Banter mit denselben Daten benutzt dieses Konto. Schließe das andere.</translation>
-    </message>
-    <message>
-        <source>Another server answers at this address. Ask its operator.</source>
-        <translation>Unter dieser Adresse antwortet ein anderer Server. Frag den Betreiber.</translation>
-    </message>
-    <message>
-        <source>There is no connection to the server.</source>
-        <translation>Es gibt keine Verbindung zum Server.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal</translation>
-    </message>
-</context>
-<context>
-    <name>Conversation</name>
-    <message>
-        <source>You are not in this group any more.</source>
-        <translation>Du bist nicht mehr in dieser Gruppe.</translation>
-    </message>
-    <message>
-        <source>This conversation is no more.</source>
-        <translation>Diesen Chat gibt es nicht mehr.</translation>
-    </message>
-    <message>
-        <source>You blocked %1.</source>
-        <translation>Du hast %1 blockiert.</translation>
-    </message>
-    <message>
-        <source>Reply</source>
-        <translation>Antworten</translation>
-    </message>
-    <message>
-        <source>Reply to %1</source>
-        <translation>Antwort an %1</translation>
-    </message>
-    <message>
-        <source>Edit message</source>
-        <translation>Nachricht bearbeiten</translation>
-    </message>
-</context>
-<context>
     <name>ConversationHeader</name>
     <message>
         <source>Back to the chats</source>
@@ -371,32 +286,6 @@
     <message>
         <source>Chats</source>
         <translation>Chats</translation>
-    </message>
-</context>
-<context>
-    <name>ConversationListModel</name>
-    <message>
-        <source>Message deleted</source>
-        <translation>Nachricht gelöscht</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>Du</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unread</source>
-        <translation>
-            <numerusform>%n ungelesen</numerusform>
-            <numerusform>%n ungelesen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not sent</source>
-        <translation>Nicht gesendet</translation>
-    </message>
-    <message>
-        <source>Draft</source>
-        <translation>Entwurf</translation>
     </message>
 </context>
 <context>
@@ -469,13 +358,6 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-</context>
-<context>
-    <name>DeviceListModel</name>
-    <message>
-        <source>This device</source>
-        <translation>Dieses Gerät</translation>
     </message>
 </context>
 <context>
@@ -701,27 +583,15 @@
     </message>
     <message>
         <source>Your role in this group does not allow that. Ask its owner.</source>
-        <translation>Deine Rolle in dieser Gruppe erlaubt das nicht. Frag die Person, der sie gehört.</translation>
+        <translation>Deine Rolle in dieser Gruppe erlaubt das nicht. Frag den Besitzer.</translation>
     </message>
     <message>
         <source>That person can&apos;t be added, or is not here any more.</source>
-        <translation>Diese Person kann nicht hinzugefügt werden oder ist nicht mehr da.</translation>
+        <translation>Diese Person kann nicht hinzugefügt werden oder ist nicht mehr hier.</translation>
     </message>
     <message>
         <source>A group needs a name.</source>
         <translation>Eine Gruppe braucht einen Namen.</translation>
-    </message>
-    <message>
-        <source>This group is full. Ask somebody in it to make room.</source>
-        <translation>Diese Gruppe ist voll. Bitte jemanden darin, Platz zu machen.</translation>
-    </message>
-    <message>
-        <source>You were removed from this group. Only its admins can add you again.</source>
-        <translation>Du wurdest aus dieser Gruppe entfernt. Nur ihre Admins können dich wieder aufnehmen.</translation>
-    </message>
-    <message>
-        <source>This invite is not valid any more. Ask for a new one.</source>
-        <translation>Diese Einladung gilt nicht mehr. Bitte um eine neue.</translation>
     </message>
     <message>
         <source>The message was not changed: it is too old, or not yours.</source>
@@ -738,6 +608,18 @@
     <message>
         <source>The message was not deleted. Try again.</source>
         <translation>Die Nachricht wurde nicht gelöscht. Versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This group is full. Ask somebody in it to make room.</source>
+        <translation>Diese Gruppe ist voll. Bitte jemanden darin, Platz zu machen.</translation>
+    </message>
+    <message>
+        <source>You were removed from this group. Only its admins can add you again.</source>
+        <translation>Du wurdest aus dieser Gruppe entfernt. Nur ihre Admins können dich wieder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>This invite is not valid any more. Ask for a new one.</source>
+        <translation>Diese Einladung gilt nicht mehr. Bitte um eine neue.</translation>
     </message>
 </context>
 <context>
@@ -806,36 +688,6 @@
         <source>d MMM yyyy</source>
         <extracomment>A day of another year, short: &quot;18 Nov 2024&quot;</extracomment>
         <translation>d. MMM yyyy</translation>
-    </message>
-</context>
-<context>
-    <name>Group</name>
-    <message numerus="yes">
-        <source>%n members</source>
-        <translation>
-            <numerusform>%n Mitglied</numerusform>
-            <numerusform>%n Mitglieder</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>Besitzer</translation>
-    </message>
-    <message>
-        <source>Admin</source>
-        <translation>Admin</translation>
-    </message>
-    <message>
-        <source>Member</source>
-        <translation>Mitglied</translation>
-    </message>
-    <message>
-        <source>You own this group. Hand it over to somebody before you leave.</source>
-        <translation>Dir gehört diese Gruppe. Übergib sie jemandem, bevor du gehst.</translation>
-    </message>
-    <message>
-        <source>A group needs a name.</source>
-        <translation>Eine Gruppe braucht einen Namen.</translation>
     </message>
 </context>
 <context>
@@ -934,57 +786,6 @@
     <message>
         <source>Name or @username</source>
         <translation>Name oder @benutzername</translation>
-    </message>
-</context>
-<context>
-    <name>GroupStart</name>
-    <message numerus="yes">
-        <source>%n members</source>
-        <translation>
-            <numerusform>%n Mitglied</numerusform>
-            <numerusform>%n Mitglieder</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A group needs a name.</source>
-        <translation>Eine Gruppe braucht einen Namen.</translation>
-    </message>
-    <message>
-        <source>That is no invite link. Copy all of it, then try again.</source>
-        <translation>Das ist kein Einladungslink. Kopiere ihn ganz und versuch es noch einmal.</translation>
-    </message>
-    <message>
-        <source>This invite is for another server, %1. Sign in there to join.</source>
-        <translation>Diese Einladung ist für einen anderen Server, %1. Melde dich dort an, um beizutreten.</translation>
-    </message>
-</context>
-<context>
-    <name>InviteListModel</name>
-    <message>
-        <source>You</source>
-        <translation>Du</translation>
-    </message>
-    <message>
-        <source>Never expires</source>
-        <translation>Läuft nie ab</translation>
-    </message>
-    <message>
-        <source>Until %1, %2</source>
-        <translation>Bis %1, %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>Used %n times</source>
-        <translation>
-            <numerusform>%n-mal benutzt</numerusform>
-            <numerusform>%n-mal benutzt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Used %1 of %n times</source>
-        <translation>
-            <numerusform>%1 von %n-mal benutzt</numerusform>
-            <numerusform>%1 von %n-mal benutzt</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1132,21 +933,6 @@
     </message>
 </context>
 <context>
-    <name>MemberListModel</name>
-    <message>
-        <source>Owner</source>
-        <translation>Besitzer</translation>
-    </message>
-    <message>
-        <source>Admin</source>
-        <translation>Admin</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>Du</translation>
-    </message>
-</context>
-<context>
     <name>MemberMenu</name>
     <message>
         <source>Member</source>
@@ -1197,33 +983,6 @@
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
-    </message>
-</context>
-<context>
-    <name>MessageInfo</name>
-    <message>
-        <source>Read</source>
-        <translation>Gelesen</translation>
-    </message>
-    <message>
-        <source>Delivered</source>
-        <translation>Zugestellt</translation>
-    </message>
-    <message>
-        <source>Not delivered yet</source>
-        <translation>Noch nicht zugestellt</translation>
-    </message>
-    <message>
-        <source>Delivered to %1 of %2</source>
-        <translation>Zugestellt an %1 von %2</translation>
-    </message>
-    <message>
-        <source>Read by %1 of %2</source>
-        <translation>Gelesen von %1 von %2</translation>
-    </message>
-    <message>
-        <source>Sent %1, %2</source>
-        <translation>Gesendet %1, %2</translation>
     </message>
 </context>
 <context>
@@ -1385,21 +1144,6 @@
     </message>
 </context>
 <context>
-    <name>PeopleSearch</name>
-    <message>
-        <source>Type a whole username, such as @mira.</source>
-        <translation>Gib einen ganzen Benutzernamen ein, etwa @mira.</translation>
-    </message>
-    <message>
-        <source>That is you.</source>
-        <translation>Das bist du.</translation>
-    </message>
-    <message>
-        <source>Nobody is called @%1 here. Check the spelling.</source>
-        <translation>Hier heißt niemand @%1. Prüfe die Schreibweise.</translation>
-    </message>
-</context>
-<context>
     <name>PersonDetails</name>
     <message>
         <source>Copy username</source>
@@ -1419,52 +1163,14 @@
     </message>
 </context>
 <context>
-    <name>Presence</name>
-    <message>
-        <source>online</source>
-        <translation>online</translation>
-    </message>
-    <message>
-        <source>last seen %1</source>
-        <translation>zuletzt da: %1</translation>
-    </message>
-    <message>
-        <source>Somebody</source>
-        <translation>Jemand</translation>
-    </message>
-    <message>
-        <source>recording…</source>
-        <translation>nimmt auf …</translation>
-    </message>
-    <message>
-        <source>typing…</source>
-        <translation>schreibt …</translation>
-    </message>
-    <message>
-        <source>%1 is recording…</source>
-        <translation>%1 nimmt auf …</translation>
-    </message>
-    <message>
-        <source>%1 is typing…</source>
-        <translation>%1 schreibt …</translation>
-    </message>
-    <message>
-        <source>%1 and %2 are typing…</source>
-        <translation>%1 und %2 schreiben …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people are typing…</source>
-        <translation>
-            <numerusform>%n Person schreibt …</numerusform>
-            <numerusform>%n Personen schreiben …</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Questions</name>
     <message>
         <source>Remove %1?</source>
         <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>What was written stays. Only an admin can add them again.</source>
+        <translation>Was geschrieben wurde, bleibt. Nur ein Admin kann diese Person wieder aufnehmen.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1477,6 +1183,10 @@
     <message>
         <source>Remove %1 as admin?</source>
         <translation>%1 die Admin-Rolle nehmen?</translation>
+    </message>
+    <message>
+        <source>The owner has to make you one again.</source>
+        <translation>Nur wer die Gruppe besitzt, kann dich wieder zum Admin machen.</translation>
     </message>
     <message>
         <source>They stay in the group.</source>
@@ -1534,14 +1244,6 @@
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
-    <message>
-        <source>What was written stays. Only an admin can add them again.</source>
-        <translation>Was geschrieben wurde, bleibt. Nur ein Admin kann diese Person wieder aufnehmen.</translation>
-    </message>
-    <message>
-        <source>The owner has to make you one again.</source>
-        <translation>Nur wer die Gruppe besitzt, kann dich wieder zum Admin machen.</translation>
-    </message>
 </context>
 <context>
     <name>SearchField</name>
@@ -1552,13 +1254,6 @@
     <message>
         <source>Clear search</source>
         <translation>Suche leeren</translation>
-    </message>
-</context>
-<context>
-    <name>SearchModel</name>
-    <message>
-        <source>You</source>
-        <translation>Du</translation>
     </message>
 </context>
 <context>
@@ -1655,60 +1350,6 @@
     <message>
         <source>Back to the settings</source>
         <translation>Zurück zu den Einstellungen</translation>
-    </message>
-</context>
-<context>
-    <name>SignIn</name>
-    <message>
-        <source>This is no address. Write it like banter.example.org.</source>
-        <translation>Das ist keine Adresse. Schreib sie wie banter.example.org.</translation>
-    </message>
-    <message>
-        <source>This connection is not encrypted. Others on the way can read along.</source>
-        <translation>Diese Verbindung ist nicht verschlüsselt. Andere können unterwegs mitlesen.</translation>
-    </message>
-    <message>
-        <source>This server takes no new accounts.</source>
-        <translation>Dieser Server nimmt keine neuen Konten an.</translation>
-    </message>
-    <message>
-        <source>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</source>
-        <translation>Niemand bürgt für das Zertifikat dieses Servers. Vergleiche den Fingerabdruck mit dem Betreiber, bevor du ihm traust.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
-        <translation>Das Zertifikat des Servers hat sich geändert. Melde dich nicht an, bevor du weißt, warum.</translation>
-    </message>
-    <message>
-        <source>No server answers at %1. Check the address or your network.</source>
-        <translation>Unter %1 antwortet kein Server. Prüfe die Adresse oder dein Netz.</translation>
-    </message>
-    <message>
-        <source>Where is your server? Write its address, like banter.example.org.</source>
-        <translation>Wo ist dein Server? Schreib seine Adresse, etwa banter.example.org.</translation>
-    </message>
-    <message>
-        <source>Write your username.</source>
-        <translation>Gib deinen Benutzernamen ein.</translation>
-    </message>
-    <message>
-        <source>Write your password.</source>
-        <translation>Gib dein Passwort ein.</translation>
-    </message>
-    <message numerus="yes">
-        <source>At least %n characters</source>
-        <translation>
-            <numerusform>Mindestens %n Zeichen</numerusform>
-            <numerusform>Mindestens %n Zeichen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This password is too long.</source>
-        <translation>Dieses Passwort ist zu lang.</translation>
-    </message>
-    <message>
-        <source>This device was signed out. Sign in to read on; your messages are safe.</source>
-        <translation>Dieses Gerät wurde abgemeldet. Melde dich an, um weiterzulesen; deine Nachrichten sind sicher.</translation>
     </message>
 </context>
 <context>
@@ -1863,7 +1504,7 @@
     <name>SystemText</name>
     <message>
         <source>somebody</source>
-        <translation>jemand</translation>
+        <translation>jemanden</translation>
     </message>
     <message>
         <source>Somebody</source>
@@ -1872,12 +1513,12 @@
     <message>
         <source>you</source>
         <comment>among those whom somebody added or removed</comment>
-        <translation>du</translation>
+        <translation>dich</translation>
     </message>
     <message numerus="yes">
         <source>%n others</source>
         <translation>
-            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere Person</numerusform>
             <numerusform>%n weitere</numerusform>
         </translation>
     </message>
@@ -1915,31 +1556,31 @@
     </message>
     <message>
         <source>You took the role of admin from %1</source>
-        <translation>Du hast %1 die Admin-Rolle genommen</translation>
+        <translation>%1 ist durch dich kein Admin mehr</translation>
     </message>
     <message>
         <source>%1 took the role of admin from you</source>
-        <translation>%1 hat dir die Admin-Rolle genommen</translation>
+        <translation>Du bist durch %1 kein Admin mehr</translation>
     </message>
     <message>
         <source>%1 took the role of admin from %2</source>
-        <translation>%1 hat %2 die Admin-Rolle genommen</translation>
+        <translation>%2 ist durch %1 kein Admin mehr</translation>
     </message>
     <message>
         <source>You started this conversation</source>
-        <translation>Du hast diese Unterhaltung begonnen</translation>
+        <translation>Du hast diesen Chat begonnen</translation>
     </message>
     <message>
         <source>%1 started this conversation</source>
-        <translation>%1 hat diese Unterhaltung begonnen</translation>
+        <translation>%1 hat diesen Chat begonnen</translation>
     </message>
     <message>
         <source>You created the group “%1”</source>
-        <translation>Du hast die Gruppe „%1“ gegründet</translation>
+        <translation>Du hast die Gruppe „%1“ erstellt</translation>
     </message>
     <message>
         <source>%1 created the group “%2”</source>
-        <translation>%1 hat die Gruppe „%2“ gegründet</translation>
+        <translation>%1 hat die Gruppe „%2“ erstellt</translation>
     </message>
     <message>
         <source>You added %1</source>
@@ -1967,11 +1608,11 @@
     </message>
     <message>
         <source>You left</source>
-        <translation>Du bist gegangen</translation>
+        <translation>Du hast die Gruppe verlassen</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation>%1 ist gegangen</translation>
+        <translation>%1 hat die Gruppe verlassen</translation>
     </message>
     <message>
         <source>You joined by an invite link</source>
@@ -2002,41 +1643,6 @@
     <message>
         <source>Messages</source>
         <translation>Nachrichten</translation>
-    </message>
-</context>
-<context>
-    <name>TimelineModel</name>
-    <message>
-        <source>Delivered to %1, read by %2</source>
-        <translation>Zugestellt an %1, gelesen von %2</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>Du</translation>
-    </message>
-    <message>
-        <source>Message deleted</source>
-        <translation>Nachricht gelöscht</translation>
-    </message>
-    <message>
-        <source>waiting to be sent</source>
-        <translation>wartet auf das Senden</translation>
-    </message>
-    <message>
-        <source>sent</source>
-        <translation>gesendet</translation>
-    </message>
-    <message>
-        <source>delivered</source>
-        <translation>zugestellt</translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation>gelesen</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Nachricht</translation>
     </message>
 </context>
 <context>
@@ -2084,6 +1690,400 @@
     <message>
         <source>Width of the details</source>
         <translation>Breite der Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::App</name>
+    <message>
+        <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
+        <translation>Auf diesem Rechner antwortet kein Schlüsselbund. Beim nächsten Mal musst du dich neu anmelden.</translation>
+    </message>
+    <message>
+        <source>Another Banter has this profile and does not answer. End it, or start with --profile NAME.</source>
+        <translation>Ein anderes Banter benutzt dieses Profil und antwortet nicht. Beende es, oder starte mit --profile NAME.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Connection</name>
+    <message>
+        <source>Back online</source>
+        <translation>Wieder online</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbinde …</translation>
+    </message>
+    <message>
+        <source>Offline. Messages go out when you are back.</source>
+        <translation>Offline. Nachrichten gehen raus, sobald du wieder online bist.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
+        <translation>Das Zertifikat des Servers hat sich geändert. Melde dich nicht an, bevor du weißt, warum.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for the server&apos;s certificate. Ask its operator.</source>
+        <translation>Niemand bürgt für das Zertifikat des Servers. Frag den Betreiber.</translation>
+    </message>
+    <message>
+        <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
+        <translation>Banter und der Server sprechen verschiedene Versionen. Aktualisiere Banter, oder bitte den Betreiber, den Server zu aktualisieren.</translation>
+    </message>
+    <message>
+        <source>This account is disabled on this server. Ask its operator why.</source>
+        <translation>Dieses Konto ist auf diesem Server gesperrt. Frag den Betreiber, warum.</translation>
+    </message>
+    <message>
+        <source>This account is used by another Banter with the same data. Close the other one.</source>
+        <translation>Ein anderes Banter mit denselben Daten benutzt dieses Konto. Schließe das andere.</translation>
+    </message>
+    <message>
+        <source>Another server answers at this address. Ask its operator.</source>
+        <translation>Unter dieser Adresse antwortet ein anderer Server. Frag den Betreiber.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server.</source>
+        <translation>Es gibt keine Verbindung zum Server.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Conversation</name>
+    <message>
+        <source>You are not in this group any more.</source>
+        <translation>Du bist nicht mehr in dieser Gruppe.</translation>
+    </message>
+    <message>
+        <source>This conversation is no more.</source>
+        <translation>Diesen Chat gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>You blocked %1.</source>
+        <translation>Du hast %1 blockiert.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Nachricht bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::ConversationListModel</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ungelesen</numerusform>
+            <numerusform>%n ungelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::DeviceListModel</name>
+    <message>
+        <source>This device</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Group</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>You own this group. Hand it over to somebody before you leave.</source>
+        <translation>Dir gehört diese Gruppe. Übergib sie jemandem, bevor du gehst.</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>Eine Gruppe braucht einen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::GroupStart</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>Eine Gruppe braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>That is no invite link. Copy all of it, then try again.</source>
+        <translation>Das ist kein Einladungslink. Kopiere ihn ganz und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This invite is for another server, %1. Sign in there to join.</source>
+        <translation>Diese Einladung ist für einen anderen Server, %1. Melde dich dort an, um beizutreten.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::InviteListModel</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Never expires</source>
+        <translation>Läuft nie ab</translation>
+    </message>
+    <message>
+        <source>Until %1, %2</source>
+        <translation>Bis %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %n times</source>
+        <translation>
+            <numerusform>%n-mal benutzt</numerusform>
+            <numerusform>%n-mal benutzt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %1 of %n times</source>
+        <translation>
+            <numerusform>%1 von %n-mal benutzt</numerusform>
+            <numerusform>%1 von %n-mal benutzt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MemberListModel</name>
+    <message>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MessageInfo</name>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Not delivered yet</source>
+        <translation>Noch nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>Delivered to %1 of %2</source>
+        <translation>Zugestellt an %1 von %2</translation>
+    </message>
+    <message>
+        <source>Read by %1 of %2</source>
+        <translation>Gelesen von %1 von %2</translation>
+    </message>
+    <message>
+        <source>Sent %1, %2</source>
+        <translation>Gesendet %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::PeopleSearch</name>
+    <message>
+        <source>Type a whole username, such as @mira.</source>
+        <translation>Gib einen ganzen Benutzernamen ein, etwa @mira.</translation>
+    </message>
+    <message>
+        <source>That is you.</source>
+        <translation>Das bist du.</translation>
+    </message>
+    <message>
+        <source>Nobody is called @%1 here. Check the spelling.</source>
+        <translation>Hier heißt niemand @%1. Prüfe die Schreibweise.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Presence</name>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>zuletzt da: %1</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>recording…</source>
+        <translation>nimmt auf …</translation>
+    </message>
+    <message>
+        <source>typing…</source>
+        <translation>schreibt …</translation>
+    </message>
+    <message>
+        <source>%1 is recording…</source>
+        <translation>%1 nimmt auf …</translation>
+    </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 schreibt …</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing…</source>
+        <translation>%1 und %2 schreiben …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%n Person schreibt …</numerusform>
+            <numerusform>%n Personen schreiben …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::SearchModel</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::SignIn</name>
+    <message>
+        <source>This device was signed out. Sign in to read on; your messages are safe.</source>
+        <translation>Dieses Gerät wurde abgemeldet. Melde dich an, um weiterzulesen; deine Nachrichten sind sicher.</translation>
+    </message>
+    <message>
+        <source>This is no address. Write it like banter.example.org.</source>
+        <translation>Das ist keine Adresse. Schreib sie wie banter.example.org.</translation>
+    </message>
+    <message>
+        <source>This connection is not encrypted. Others on the way can read along.</source>
+        <translation>Diese Verbindung ist nicht verschlüsselt. Andere können unterwegs mitlesen.</translation>
+    </message>
+    <message>
+        <source>This server takes no new accounts.</source>
+        <translation>Dieser Server nimmt keine neuen Konten an.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</source>
+        <translation>Niemand bürgt für das Zertifikat dieses Servers. Vergleiche den Fingerabdruck mit dem Betreiber, bevor du ihm traust.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
+        <translation>Das Zertifikat des Servers hat sich geändert. Melde dich nicht an, bevor du weißt, warum.</translation>
+    </message>
+    <message>
+        <source>No server answers at %1. Check the address or your network.</source>
+        <translation>Unter %1 antwortet kein Server. Prüfe die Adresse oder dein Netz.</translation>
+    </message>
+    <message>
+        <source>Where is your server? Write its address, like banter.example.org.</source>
+        <translation>Wo ist dein Server? Schreib seine Adresse, etwa banter.example.org.</translation>
+    </message>
+    <message>
+        <source>Write your username.</source>
+        <translation>Gib deinen Benutzernamen ein.</translation>
+    </message>
+    <message>
+        <source>Write your password.</source>
+        <translation>Gib dein Passwort ein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This password is too long.</source>
+        <translation>Dieses Passwort ist zu lang.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::TimelineModel</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>wartet auf das Senden</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>Delivered to %1, read by %2</source>
+        <translation>Zugestellt an %1, gelesen von %2</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
     </message>
 </context>
 </TS>

@@ -85,17 +85,6 @@
     </message>
 </context>
 <context>
-    <name>App</name>
-    <message>
-        <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
-        <translation>This computer has no keychain that answers. You will have to sign in again next time.</translation>
-    </message>
-    <message>
-        <source>Another Banter has this profile and does not answer. End it, or start with --profile NAME.</source>
-        <translation>Another Banter has this profile and does not answer. End it, or start with --profile NAME.</translation>
-    </message>
-</context>
-<context>
     <name>AppearanceSettings</name>
     <message>
         <source>Lagoon</source>
@@ -250,80 +239,6 @@
     </message>
 </context>
 <context>
-    <name>Connection</name>
-    <message>
-        <source>Back online</source>
-        <translation>Back online</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Connecting…</translation>
-    </message>
-    <message>
-        <source>Offline. Messages go out when you are back.</source>
-        <translation>Offline. Messages go out when you are back.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
-        <translation>The server&apos;s certificate changed. Do not sign in until you know why.</translation>
-    </message>
-    <message>
-        <source>Nobody vouches for the server&apos;s certificate. Ask its operator.</source>
-        <translation>Nobody vouches for the server&apos;s certificate. Ask its operator.</translation>
-    </message>
-    <message>
-        <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
-        <translation>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</translation>
-    </message>
-    <message>
-        <source>This account is disabled on this server. Ask its operator why.</source>
-        <translation>This account is disabled on this server. Ask its operator why.</translation>
-    </message>
-    <message>
-        <source>This account is used by another Banter with the same data. Close the other one.</source>
-        <translation>This account is used by another Banter with the same data. Close the other one.</translation>
-    </message>
-    <message>
-        <source>Another server answers at this address. Ask its operator.</source>
-        <translation>Another server answers at this address. Ask its operator.</translation>
-    </message>
-    <message>
-        <source>There is no connection to the server.</source>
-        <translation>There is no connection to the server.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Try again</translation>
-    </message>
-</context>
-<context>
-    <name>Conversation</name>
-    <message>
-        <source>You are not in this group any more.</source>
-        <translation>You are not in this group any more.</translation>
-    </message>
-    <message>
-        <source>This conversation is no more.</source>
-        <translation>This conversation is no more.</translation>
-    </message>
-    <message>
-        <source>You blocked %1.</source>
-        <translation>You blocked %1.</translation>
-    </message>
-    <message>
-        <source>Reply</source>
-        <translation>Reply</translation>
-    </message>
-    <message>
-        <source>Reply to %1</source>
-        <translation>Reply to %1</translation>
-    </message>
-    <message>
-        <source>Edit message</source>
-        <translation>Edit message</translation>
-    </message>
-</context>
-<context>
     <name>ConversationHeader</name>
     <message>
         <source>Back to the chats</source>
@@ -371,32 +286,6 @@
     <message>
         <source>Chats</source>
         <translation>Chats</translation>
-    </message>
-</context>
-<context>
-    <name>ConversationListModel</name>
-    <message>
-        <source>Message deleted</source>
-        <translation>Message deleted</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>You</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unread</source>
-        <translation>
-            <numerusform>%n unread</numerusform>
-            <numerusform>%n unread</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not sent</source>
-        <translation>Not sent</translation>
-    </message>
-    <message>
-        <source>Draft</source>
-        <translation>Draft</translation>
     </message>
 </context>
 <context>
@@ -469,13 +358,6 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
-    </message>
-</context>
-<context>
-    <name>DeviceListModel</name>
-    <message>
-        <source>This device</source>
-        <translation>This device</translation>
     </message>
 </context>
 <context>
@@ -712,18 +594,6 @@
         <translation>A group needs a name.</translation>
     </message>
     <message>
-        <source>This group is full. Ask somebody in it to make room.</source>
-        <translation>This group is full. Ask somebody in it to make room.</translation>
-    </message>
-    <message>
-        <source>You were removed from this group. Only its admins can add you again.</source>
-        <translation>You were removed from this group. Only its admins can add you again.</translation>
-    </message>
-    <message>
-        <source>This invite is not valid any more. Ask for a new one.</source>
-        <translation>This invite is not valid any more. Ask for a new one.</translation>
-    </message>
-    <message>
         <source>The message was not changed: it is too old, or not yours.</source>
         <translation>The message was not changed: it is too old, or not yours.</translation>
     </message>
@@ -738,6 +608,18 @@
     <message>
         <source>The message was not deleted. Try again.</source>
         <translation>The message was not deleted. Try again.</translation>
+    </message>
+    <message>
+        <source>This group is full. Ask somebody in it to make room.</source>
+        <translation>This group is full. Ask somebody in it to make room.</translation>
+    </message>
+    <message>
+        <source>You were removed from this group. Only its admins can add you again.</source>
+        <translation>You were removed from this group. Only its admins can add you again.</translation>
+    </message>
+    <message>
+        <source>This invite is not valid any more. Ask for a new one.</source>
+        <translation>This invite is not valid any more. Ask for a new one.</translation>
     </message>
 </context>
 <context>
@@ -806,36 +688,6 @@
         <source>d MMM yyyy</source>
         <extracomment>A day of another year, short: &quot;18 Nov 2024&quot;</extracomment>
         <translation>d MMM yyyy</translation>
-    </message>
-</context>
-<context>
-    <name>Group</name>
-    <message numerus="yes">
-        <source>%n members</source>
-        <translation>
-            <numerusform>%n member</numerusform>
-            <numerusform>%n members</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>Owner</translation>
-    </message>
-    <message>
-        <source>Admin</source>
-        <translation>Admin</translation>
-    </message>
-    <message>
-        <source>Member</source>
-        <translation>Member</translation>
-    </message>
-    <message>
-        <source>You own this group. Hand it over to somebody before you leave.</source>
-        <translation>You own this group. Hand it over to somebody before you leave.</translation>
-    </message>
-    <message>
-        <source>A group needs a name.</source>
-        <translation>A group needs a name.</translation>
     </message>
 </context>
 <context>
@@ -934,57 +786,6 @@
     <message>
         <source>Name or @username</source>
         <translation>Name or @username</translation>
-    </message>
-</context>
-<context>
-    <name>GroupStart</name>
-    <message numerus="yes">
-        <source>%n members</source>
-        <translation>
-            <numerusform>%n member</numerusform>
-            <numerusform>%n members</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A group needs a name.</source>
-        <translation>A group needs a name.</translation>
-    </message>
-    <message>
-        <source>That is no invite link. Copy all of it, then try again.</source>
-        <translation>That is no invite link. Copy all of it, then try again.</translation>
-    </message>
-    <message>
-        <source>This invite is for another server, %1. Sign in there to join.</source>
-        <translation>This invite is for another server, %1. Sign in there to join.</translation>
-    </message>
-</context>
-<context>
-    <name>InviteListModel</name>
-    <message>
-        <source>You</source>
-        <translation>You</translation>
-    </message>
-    <message>
-        <source>Never expires</source>
-        <translation>Never expires</translation>
-    </message>
-    <message>
-        <source>Until %1, %2</source>
-        <translation>Until %1, %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>Used %n times</source>
-        <translation>
-            <numerusform>Used once</numerusform>
-            <numerusform>Used %n times</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Used %1 of %n times</source>
-        <translation>
-            <numerusform>Used %1 of %n time</numerusform>
-            <numerusform>Used %1 of %n times</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1132,21 +933,6 @@
     </message>
 </context>
 <context>
-    <name>MemberListModel</name>
-    <message>
-        <source>Owner</source>
-        <translation>Owner</translation>
-    </message>
-    <message>
-        <source>Admin</source>
-        <translation>Admin</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>You</translation>
-    </message>
-</context>
-<context>
     <name>MemberMenu</name>
     <message>
         <source>Member</source>
@@ -1197,33 +983,6 @@
     <message>
         <source>Menu</source>
         <translation>Menu</translation>
-    </message>
-</context>
-<context>
-    <name>MessageInfo</name>
-    <message>
-        <source>Read</source>
-        <translation>Read</translation>
-    </message>
-    <message>
-        <source>Delivered</source>
-        <translation>Delivered</translation>
-    </message>
-    <message>
-        <source>Not delivered yet</source>
-        <translation>Not delivered yet</translation>
-    </message>
-    <message>
-        <source>Delivered to %1 of %2</source>
-        <translation>Delivered to %1 of %2</translation>
-    </message>
-    <message>
-        <source>Read by %1 of %2</source>
-        <translation>Read by %1 of %2</translation>
-    </message>
-    <message>
-        <source>Sent %1, %2</source>
-        <translation>Sent %1, %2</translation>
     </message>
 </context>
 <context>
@@ -1385,21 +1144,6 @@
     </message>
 </context>
 <context>
-    <name>PeopleSearch</name>
-    <message>
-        <source>Type a whole username, such as @mira.</source>
-        <translation>Type a whole username, such as @mira.</translation>
-    </message>
-    <message>
-        <source>That is you.</source>
-        <translation>That is you.</translation>
-    </message>
-    <message>
-        <source>Nobody is called @%1 here. Check the spelling.</source>
-        <translation>Nobody is called @%1 here. Check the spelling.</translation>
-    </message>
-</context>
-<context>
     <name>PersonDetails</name>
     <message>
         <source>Copy username</source>
@@ -1419,52 +1163,14 @@
     </message>
 </context>
 <context>
-    <name>Presence</name>
-    <message>
-        <source>online</source>
-        <translation>online</translation>
-    </message>
-    <message>
-        <source>last seen %1</source>
-        <translation>last seen %1</translation>
-    </message>
-    <message>
-        <source>Somebody</source>
-        <translation>Somebody</translation>
-    </message>
-    <message>
-        <source>recording…</source>
-        <translation>recording…</translation>
-    </message>
-    <message>
-        <source>typing…</source>
-        <translation>typing…</translation>
-    </message>
-    <message>
-        <source>%1 is recording…</source>
-        <translation>%1 is recording…</translation>
-    </message>
-    <message>
-        <source>%1 is typing…</source>
-        <translation>%1 is typing…</translation>
-    </message>
-    <message>
-        <source>%1 and %2 are typing…</source>
-        <translation>%1 and %2 are typing…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people are typing…</source>
-        <translation>
-            <numerusform>%n person is typing…</numerusform>
-            <numerusform>%n people are typing…</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Questions</name>
     <message>
         <source>Remove %1?</source>
         <translation>Remove %1?</translation>
+    </message>
+    <message>
+        <source>What was written stays. Only an admin can add them again.</source>
+        <translation>What was written stays. Only an admin can add them again.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1477,6 +1183,10 @@
     <message>
         <source>Remove %1 as admin?</source>
         <translation>Remove %1 as admin?</translation>
+    </message>
+    <message>
+        <source>The owner has to make you one again.</source>
+        <translation>The owner has to make you one again.</translation>
     </message>
     <message>
         <source>They stay in the group.</source>
@@ -1534,14 +1244,6 @@
         <source>Delete</source>
         <translation>Delete</translation>
     </message>
-    <message>
-        <source>What was written stays. Only an admin can add them again.</source>
-        <translation>What was written stays. Only an admin can add them again.</translation>
-    </message>
-    <message>
-        <source>The owner has to make you one again.</source>
-        <translation>The owner has to make you one again.</translation>
-    </message>
 </context>
 <context>
     <name>SearchField</name>
@@ -1552,13 +1254,6 @@
     <message>
         <source>Clear search</source>
         <translation>Clear search</translation>
-    </message>
-</context>
-<context>
-    <name>SearchModel</name>
-    <message>
-        <source>You</source>
-        <translation>You</translation>
     </message>
 </context>
 <context>
@@ -1655,60 +1350,6 @@
     <message>
         <source>Back to the settings</source>
         <translation>Back to the settings</translation>
-    </message>
-</context>
-<context>
-    <name>SignIn</name>
-    <message>
-        <source>This is no address. Write it like banter.example.org.</source>
-        <translation>This is no address. Write it like banter.example.org.</translation>
-    </message>
-    <message>
-        <source>This connection is not encrypted. Others on the way can read along.</source>
-        <translation>This connection is not encrypted. Others on the way can read along.</translation>
-    </message>
-    <message>
-        <source>This server takes no new accounts.</source>
-        <translation>This server takes no new accounts.</translation>
-    </message>
-    <message>
-        <source>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</source>
-        <translation>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
-        <translation>The server&apos;s certificate changed. Do not sign in until you know why.</translation>
-    </message>
-    <message>
-        <source>No server answers at %1. Check the address or your network.</source>
-        <translation>No server answers at %1. Check the address or your network.</translation>
-    </message>
-    <message>
-        <source>Where is your server? Write its address, like banter.example.org.</source>
-        <translation>Where is your server? Write its address, like banter.example.org.</translation>
-    </message>
-    <message>
-        <source>Write your username.</source>
-        <translation>Write your username.</translation>
-    </message>
-    <message>
-        <source>Write your password.</source>
-        <translation>Write your password.</translation>
-    </message>
-    <message numerus="yes">
-        <source>At least %n characters</source>
-        <translation>
-            <numerusform>At least %n character</numerusform>
-            <numerusform>At least %n characters</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This password is too long.</source>
-        <translation>This password is too long.</translation>
-    </message>
-    <message>
-        <source>This device was signed out. Sign in to read on; your messages are safe.</source>
-        <translation>This device was signed out. Sign in to read on; your messages are safe.</translation>
     </message>
 </context>
 <context>
@@ -2005,41 +1646,6 @@
     </message>
 </context>
 <context>
-    <name>TimelineModel</name>
-    <message>
-        <source>Delivered to %1, read by %2</source>
-        <translation>Delivered to %1, read by %2</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>You</translation>
-    </message>
-    <message>
-        <source>Message deleted</source>
-        <translation>Message deleted</translation>
-    </message>
-    <message>
-        <source>waiting to be sent</source>
-        <translation>waiting to be sent</translation>
-    </message>
-    <message>
-        <source>sent</source>
-        <translation>sent</translation>
-    </message>
-    <message>
-        <source>delivered</source>
-        <translation>delivered</translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation>read</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Message</translation>
-    </message>
-</context>
-<context>
     <name>TimelineTop</name>
     <message>
         <source>Loading older messages</source>
@@ -2084,6 +1690,400 @@
     <message>
         <source>Width of the details</source>
         <translation>Width of the details</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::App</name>
+    <message>
+        <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
+        <translation>This computer has no keychain that answers. You will have to sign in again next time.</translation>
+    </message>
+    <message>
+        <source>Another Banter has this profile and does not answer. End it, or start with --profile NAME.</source>
+        <translation>Another Banter has this profile and does not answer. End it, or start with --profile NAME.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Connection</name>
+    <message>
+        <source>Back online</source>
+        <translation>Back online</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>Offline. Messages go out when you are back.</source>
+        <translation>Offline. Messages go out when you are back.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
+        <translation>The server&apos;s certificate changed. Do not sign in until you know why.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for the server&apos;s certificate. Ask its operator.</source>
+        <translation>Nobody vouches for the server&apos;s certificate. Ask its operator.</translation>
+    </message>
+    <message>
+        <source>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</source>
+        <translation>Banter and the server speak different versions. Update Banter, or ask the operator to update the server.</translation>
+    </message>
+    <message>
+        <source>This account is disabled on this server. Ask its operator why.</source>
+        <translation>This account is disabled on this server. Ask its operator why.</translation>
+    </message>
+    <message>
+        <source>This account is used by another Banter with the same data. Close the other one.</source>
+        <translation>This account is used by another Banter with the same data. Close the other one.</translation>
+    </message>
+    <message>
+        <source>Another server answers at this address. Ask its operator.</source>
+        <translation>Another server answers at this address. Ask its operator.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server.</source>
+        <translation>There is no connection to the server.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Conversation</name>
+    <message>
+        <source>You are not in this group any more.</source>
+        <translation>You are not in this group any more.</translation>
+    </message>
+    <message>
+        <source>This conversation is no more.</source>
+        <translation>This conversation is no more.</translation>
+    </message>
+    <message>
+        <source>You blocked %1.</source>
+        <translation>You blocked %1.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Reply to %1</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Edit message</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::ConversationListModel</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Message deleted</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::DeviceListModel</name>
+    <message>
+        <source>This device</source>
+        <translation>This device</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Group</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>You own this group. Hand it over to somebody before you leave.</source>
+        <translation>You own this group. Hand it over to somebody before you leave.</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>A group needs a name.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::GroupStart</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>A group needs a name.</translation>
+    </message>
+    <message>
+        <source>That is no invite link. Copy all of it, then try again.</source>
+        <translation>That is no invite link. Copy all of it, then try again.</translation>
+    </message>
+    <message>
+        <source>This invite is for another server, %1. Sign in there to join.</source>
+        <translation>This invite is for another server, %1. Sign in there to join.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::InviteListModel</name>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Never expires</source>
+        <translation>Never expires</translation>
+    </message>
+    <message>
+        <source>Until %1, %2</source>
+        <translation>Until %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %n times</source>
+        <translation>
+            <numerusform>Used once</numerusform>
+            <numerusform>Used %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %1 of %n times</source>
+        <translation>
+            <numerusform>Used %1 of %n time</numerusform>
+            <numerusform>Used %1 of %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MemberListModel</name>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::MessageInfo</name>
+    <message>
+        <source>Read</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>Not delivered yet</source>
+        <translation>Not delivered yet</translation>
+    </message>
+    <message>
+        <source>Delivered to %1 of %2</source>
+        <translation>Delivered to %1 of %2</translation>
+    </message>
+    <message>
+        <source>Read by %1 of %2</source>
+        <translation>Read by %1 of %2</translation>
+    </message>
+    <message>
+        <source>Sent %1, %2</source>
+        <translation>Sent %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::PeopleSearch</name>
+    <message>
+        <source>Type a whole username, such as @mira.</source>
+        <translation>Type a whole username, such as @mira.</translation>
+    </message>
+    <message>
+        <source>That is you.</source>
+        <translation>That is you.</translation>
+    </message>
+    <message>
+        <source>Nobody is called @%1 here. Check the spelling.</source>
+        <translation>Nobody is called @%1 here. Check the spelling.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::Presence</name>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>last seen %1</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Somebody</translation>
+    </message>
+    <message>
+        <source>recording…</source>
+        <translation>recording…</translation>
+    </message>
+    <message>
+        <source>typing…</source>
+        <translation>typing…</translation>
+    </message>
+    <message>
+        <source>%1 is recording…</source>
+        <translation>%1 is recording…</translation>
+    </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 is typing…</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing…</source>
+        <translation>%1 and %2 are typing…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%n person is typing…</numerusform>
+            <numerusform>%n people are typing…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::SearchModel</name>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::SignIn</name>
+    <message>
+        <source>This device was signed out. Sign in to read on; your messages are safe.</source>
+        <translation>This device was signed out. Sign in to read on; your messages are safe.</translation>
+    </message>
+    <message>
+        <source>This is no address. Write it like banter.example.org.</source>
+        <translation>This is no address. Write it like banter.example.org.</translation>
+    </message>
+    <message>
+        <source>This connection is not encrypted. Others on the way can read along.</source>
+        <translation>This connection is not encrypted. Others on the way can read along.</translation>
+    </message>
+    <message>
+        <source>This server takes no new accounts.</source>
+        <translation>This server takes no new accounts.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</source>
+        <translation>Nobody vouches for this server&apos;s certificate. Compare its fingerprint with its operator before you trust it.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate changed. Do not sign in until you know why.</source>
+        <translation>The server&apos;s certificate changed. Do not sign in until you know why.</translation>
+    </message>
+    <message>
+        <source>No server answers at %1. Check the address or your network.</source>
+        <translation>No server answers at %1. Check the address or your network.</translation>
+    </message>
+    <message>
+        <source>Where is your server? Write its address, like banter.example.org.</source>
+        <translation>Where is your server? Write its address, like banter.example.org.</translation>
+    </message>
+    <message>
+        <source>Write your username.</source>
+        <translation>Write your username.</translation>
+    </message>
+    <message>
+        <source>Write your password.</source>
+        <translation>Write your password.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters</source>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This password is too long.</source>
+        <translation>This password is too long.</translation>
+    </message>
+</context>
+<context>
+    <name>banter::client::TimelineModel</name>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Message deleted</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>waiting to be sent</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>sent</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>delivered</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>read</translation>
+    </message>
+    <message>
+        <source>Delivered to %1, read by %2</source>
+        <translation>Delivered to %1, read by %2</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
     </message>
 </context>
 </TS>
