@@ -102,10 +102,15 @@ void Shard::changeSettings(Services &services, const UserId &user, const UserSet
     services.connections.find(user, targets);
     for (const ConnectionCache::Entry &target : targets) {
         Shard &shard = *services.shards[target.session.shard()];
-        shard.m_loop.post([&shard, ref = target.session, settings] {
+        const auto apply = [&shard, ref = target.session, settings] {
             if (Session *session = shard.find(ref))
                 session->setSettings(settings);
-        });
+        };
+        // At once where that is possible: the answer goes out next, and what the client asks after it goes by it.
+        if (EventLoop::current() == &shard.m_loop)
+            apply();
+        else
+            shard.m_loop.post(apply);
     }
 }
 
