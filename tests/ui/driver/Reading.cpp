@@ -42,7 +42,7 @@ QJsonObject noWindow() { return failure(QStringLiteral("absent"), QStringLiteral
 /// Whether it puts its `text` on the screen by itself; else it is a property that other items paint.
 bool paintsText(const QQuickItem *item) {
     return item->inherits("QQuickText") || item->inherits("QQuickTextEdit") || item->inherits("QQuickTextInput") ||
-           item->inherits("QQuickAbstractButton");
+           item->inherits("QQuickAbstractButton") || item->inherits("banter::client::MessageItem");
 }
 
 /// As it is read on the screen: without the markup of a StyledText, and dots for a password.
@@ -59,7 +59,7 @@ QString seenText(const QQuickItem *item, const QString &text) {
 const char *formatName(const QQuickItem *item) {
     const QVariant format = item->property("textFormat");
     if (!format.isValid())
-        return item->inherits("QQuickTextInput") ? "plain" : "control";
+        return item->inherits("QQuickTextInput") || item->inherits("banter::client::MessageItem") ? "plain" : "control";
     switch (format.toInt()) {
     case Qt::PlainText: return "plain";
     case Qt::RichText: return "rich";
