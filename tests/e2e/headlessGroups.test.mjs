@@ -210,9 +210,11 @@ describe('banter --headless in groups', () => {
         await eventually(() => b.command('outbox'), (box) => box.outbox.some((row) => row.state === 'failed' && row.reason === 'not_allowed'), 'refused');
         await a2.command(`unblock ${nameOf(b)}`);
         for (const one of [a, a2]) await eventually(() => one.command('blocks'), (list) => list.blocks.length === 0, 'not blocked');
+        const refused = (await b.command('outbox')).outbox.find((row) => row.state === 'failed');
+        await b.command(`retry ${refused.client_id}`);
+        assert.equal((await a.command(`wait message ${nameOf(b)} 1 15`)).text, 'hello');
         await b.command(`send ${nameOf(a)} hello again`);
-        const row = await a.command(`wait message ${nameOf(b)} 1 15`);
-        assert.equal(row.text, 'hello again');
+        assert.equal((await a.command(`wait message ${nameOf(b)} 1 15`)).text, 'hello again');
     });
 
     test('what happened in a group while a client was away is there when it comes back', async () => {

@@ -89,11 +89,20 @@ const QQuickItem *coverOf(const QQuickItem *item, const QPointF &scene) {
     return isPart ? nullptr : taker;
 }
 
+/// Whether it still finds its place, as what came into sight in this frame does: nobody aims at that.
+bool isMoving(const QPointer<QQuickItem> &item) {
+    const QRectF before = visibleRect(item);
+    QTest::qWait(2 * kFrameMs);
+    return !item || visibleRect(item) != before;
+}
+
 /// Where to put the pointer, if a person could.
 Target aim(const QJsonObject &request) {
     const Found found = findItem(request.value(QLatin1String("where")).toArray());
     if (!found.item)
         return {{}, {}, {}, found.failure};
+    if (isMoving(found.item))
+        return {{}, {}, {}, failure(QStringLiteral("hidden"), QStringLiteral("what was found still moves"))};
     QQuickItem *item = found.item;
     if (!item->isEnabled() && !request.value(QLatin1String("force")).toBool())
         return {{}, {}, {}, failure(QStringLiteral("disabled"), QStringLiteral("%1 is disabled").arg(pathOf(item)))};

@@ -29,8 +29,9 @@ bool isPooled(const QQuickItem *item) {
     QQuickItem *view = content ? content->parentItem() : nullptr;
     if (!view || !isView(view) || view->property("contentItem").value<QQuickItem *>() != content)
         return false;
+    // What went out of the model is row -1; a header or a highlight has no index at all.
     const int row = rowOf(item);
-    return row >= 0 && itemAtIndex(view, row) != item;
+    return row >= 0 ? itemAtIndex(view, row) != item : item->property("index").isValid();
 }
 
 bool showsText(const QQuickItem *item, const Step &step) {

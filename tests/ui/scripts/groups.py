@@ -59,6 +59,9 @@ def roles_and_members_change_for_everybody(stage):
     mira.click('dialogAccept')
     mira.expect(mira.CLOSED)
     lena.expect_text('memberCount', '2 members')
+    omar.click(omar.CLOSED_ACTION)
+    omar.click('dialogAccept')
+    omar.expect_gone(item('conversationRow', text='Book club'))
 
 
 @scenario
@@ -104,3 +107,6 @@ def somebody_is_blocked_and_unblocked(stage):
     mira.expect('blockedNobody')
     mira.leaves_settings()
     mira.expect(mira.COMPOSER)
+    lena.retries('Are you there?')
+    mira.sees_message('Are you there?')
+    lena.sees_mark('read', on='Are you there?')
