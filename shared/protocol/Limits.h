@@ -28,6 +28,9 @@ inline constexpr std::size_t kMaxPasswordBytes = 1024;
 
 inline constexpr std::uint32_t kDefaultPage = 50;
 inline constexpr std::uint32_t kMaxPage = 100;
+/// Of contents in a page of messages: the one that reaches it is the last. Several such pages, also with every byte
+/// escaped in JSON, fit in what may wait for a connection.
+inline constexpr std::size_t kMaxPageBytes = 128 * 1024;
 inline constexpr std::uint32_t kMaxDevices = 10;
 inline constexpr std::uint32_t kMaxUnread = 1000;
 inline constexpr std::uint32_t kMaxGroupMembers = 1000;

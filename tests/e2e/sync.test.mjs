@@ -73,6 +73,43 @@ describe('history and sync', () => {
         assert.deepEqual([sync.rev, sync.newest, sync.holeTo, sync.lastSeq], [1, [], 0, 0]);
     });
 
+    test('long messages make short pages, which say what they cover', async () => {
+        const pair = await world.pair();
+        const longOnes = 40;
+        const body = (fill) => fill.repeat(16 * 1024);
+        const get = (fields) => pair.b.request('getHistory', { conversationId: pair.id, limit: 100, ...fields });
+        for (let i = 0; i < longOnes; i += 1) await say(pair.a, pair.id, body('x'));
+        const covered = [];
+        for (let page = { toSeq: 0 }; !page.atEnd; ) {
+            page = await get({ afterSeq: page.toSeq });
+            assert.ok(page.messages.length > 0 && page.messages.length < 15, `${page.messages.length} in a page`);
+            assert.deepEqual(seqs(page.messages), range(page.fromSeq, page.toSeq));
+            covered.push(...seqs(page.messages));
+        }
+        assert.deepEqual(covered, range(1, longOnes));
+        covered.length = 0;
+        for (let page = { fromSeq: longOnes + 1 }; !page.atStart; ) {
+            page = await get({ beforeSeq: page.fromSeq });
+            covered.unshift(...seqs(page.messages));
+        }
+        assert.deepEqual(covered, range(1, longOnes));
+
+        const fresh = await pair.b.request('sync', { conversationId: pair.id });
+        assert.deepEqual([fresh.holeFrom, fresh.holeTo], [1, fresh.newest[0].seq - 1]);
+        assert.equal(fresh.newest.at(-1).seq, longOnes);
+
+        for (let seq = 1; seq <= 20; seq += 1) {
+            await pair.a.request('editMessage', { conversationId: pair.id, seq, content: { text: { body: body('y') } } });
+        }
+        const edited = [];
+        for (let page = { nextRev: 0 }; ; ) {
+            page = await pair.b.request('sync', { conversationId: pair.id, rev: fresh.rev, topSeq: longOnes, afterRev: page.nextRev });
+            edited.push(...page.changes.filter((change) => change.message).map((change) => change.message.seq));
+            if (page.nextRev === 0) break;
+        }
+        assert.deepEqual(edited, range(1, 20));
+    });
+
     test('Sync from nothing: members, the newest page, and a hole', async () => {
         const page = await a.request('sync', { conversationId: id });
         assert.equal(page.rev, count + 1);

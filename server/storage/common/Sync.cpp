@@ -41,6 +41,18 @@ void setRange(HistoryRows &rows, std::uint64_t from, std::uint64_t to) {
     rows.toSeq = to;
 }
 
+/// The rest of a query's rows, or as many as may be in a page together. Whether there were more.
+bool readPage(Query &query, std::vector<MessageRow> &rows) {
+    std::size_t bytes = 0;
+    while (query.next()) {
+        if (bytes >= limits::kMaxPageBytes)
+            return true;
+        rows.push_back(readMessage(query, 0));
+        bytes += rows.back().body.size();
+    }
+    return false;
+}
+
 } // namespace
 
 Result<std::optional<SqlStoreBase::View>> SqlStoreBase::view(const UserId &user, const ConversationId &id) {
@@ -79,13 +91,12 @@ Result<HistoryRows> SqlStoreBase::history(const UserId &user, const Conversation
         query.number(beforeSeq);
     query.number(limit);
     BANTER_TRY_VOID(query.run());
-    while (query.next())
-        rows.messages.push_back(readMessage(query, 0));
+    const bool isCut = readPage(query, rows.messages);
     if (backwards)
         std::reverse(rows.messages.begin(), rows.messages.end());
 
     // The head was read before the rows: there may be rows above its last seq.
-    const bool full = rows.messages.size() >= static_cast<std::size_t>(limit);
+    const bool full = isCut || rows.messages.size() >= static_cast<std::size_t>(limit);
     const std::uint64_t newest = std::max(seen->lastSeq, rows.messages.empty() ? 0 : rows.messages.back().seq);
     if (backwards) {
         const std::uint64_t from = full ? rows.messages.front().seq : floor + 1;
@@ -163,12 +174,12 @@ Result<void> SqlStoreBase::readChanges(SyncRows &rows, const ConversationId &id,
     const std::uint64_t after = range.after;
     const std::uint64_t floor = seen.floor();
     const auto bound = static_cast<std::size_t>(range.limit);
+    bool isCut = false;
     if (range.topSeq > floor) {
         Query query(connection(), kChanged);
         query.id(id).number(after).number(floor).number(range.topSeq).number(range.limit + 1);
         BANTER_TRY_VOID(query.run());
-        while (query.next())
-            rows.changed.push_back(readMessage(query, 0));
+        isCut = readPage(query, rows.changed);
     }
     BANTER_TRY(rows.reactions, reactionsChanged(id, range, floor));
     if (seen.infoRev > after)
@@ -190,11 +201,14 @@ Result<void> SqlStoreBase::readChanges(SyncRows &rows, const ConversationId &id,
         revs.push_back(row.rev);
     if (rows.info)
         revs.push_back(rows.infoRev);
-    if (revs.size() <= bound)
+    if (revs.size() <= bound && !isCut)
         return {};
     std::sort(revs.begin(), revs.end());
-    const std::uint64_t last = revs[bound - 1];
-    if (revs.back() == last)
+    std::uint64_t last = revs[std::min(bound, revs.size()) - 1];
+    // A row with a content has its rev for itself: only an edit gives it one.
+    if (isCut)
+        last = std::min(last, rows.changed.back().changeRev);
+    else if (revs.back() == last)
         return {};
     std::erase_if(rows.changed, [last](const MessageRow &row) { return row.changeRev > last; });
     std::erase_if(rows.reactions, [last](const ReactionSummary &row) { return row.rev > last; });
@@ -211,8 +225,7 @@ Result<void> SqlStoreBase::readNewest(SyncRows &rows, const ConversationId &id, 
     Query query(connection(), kNewest);
     query.id(id).number(above).number(static_cast<int>(limits::kDefaultPage));
     BANTER_TRY_VOID(query.run());
-    while (query.next())
-        rows.newest.push_back(readMessage(query, 0));
+    readPage(query, rows.newest);
     std::reverse(rows.newest.begin(), rows.newest.end());
     if (!rows.newest.empty() && rows.newest.front().seq > above + 1) {
         rows.holeFrom = above + 1;
