@@ -60,6 +60,8 @@ App::App(AppOptions options, std::unique_ptr<SecretStore> keychain, QObject *par
       m_blocks(m_session.get()),
       m_presence(m_session.get()),
       m_search(m_session.get()),
+      m_chatSearch(m_session.get()),
+      m_contacts(m_session.get()),
       m_privacy(m_session.get()),
       m_devices(m_session.get()),
       m_guard([this] { QMetaObject::invokeMethod(this, &App::refusedRequestsChanged, Qt::QueuedConnection); }) {
@@ -71,6 +73,10 @@ App::App(AppOptions options, std::unique_ptr<SecretStore> keychain, QObject *par
     connect(&m_people, &PeopleSearch::opened, this, &App::openConversation);
     connect(&m_people, &PeopleSearch::openFailed, this, &App::notice);
     connect(&m_groups, &GroupStart::opened, this, &App::openConversation);
+    connect(&m_presence, &Presence::activityChanged, this, [this](const ConversationId &where) {
+        const ConversationRow *const row = m_conversations.find(where);
+        m_conversations.setActivity(where, row ? m_presence.activityText(where, row->isGroup()) : QString());
+    });
     connectSession();
     m_midnight.setSingleShot(true);
     connect(&m_midnight, &QTimer::timeout, this, [this] {
@@ -93,6 +99,8 @@ void App::connectSession() {
         m_blocks.setStore(nullptr, nullptr);
         m_presence.setStore(nullptr);
         m_search.setStore(nullptr, nullptr, {});
+        m_chatSearch.setStore(nullptr, nullptr, {});
+        m_contacts.setStore(nullptr);
         m_privacy.setStore(nullptr);
         m_groups.reset();
         m_devices.clear();
@@ -155,7 +163,9 @@ void App::onSignedIn() {
     m_conversations.setActions(m_session.get());
     m_blocks.setStore(m_session->store(), m_session->executor());
     m_presence.setStore(m_session->store());
-    m_search.setStore(m_session->store(), m_session->executor(), m_session->credentials()->user.id);
+    for (SearchModel *search : {&m_search, &m_chatSearch})
+        search->setStore(m_session->store(), m_session->executor(), m_session->credentials()->user.id);
+    m_contacts.setStore(m_session->store());
     m_privacy.setStore(m_session->store());
     m_people.reset();
     m_account.refresh();

@@ -12,6 +12,7 @@
 #include "app/Connection.h"
 #include "app/Settings.h"
 #include "app/SignIn.h"
+#include "app/chats/Contacts.h"
 #include "app/chats/Conversation.h"
 #include "app/chats/GroupStart.h"
 #include "app/chats/PeopleSearch.h"
@@ -64,6 +65,9 @@ class App : public QObject {
     Q_PROPERTY(banter::client::BlockListModel *blocks READ blocks CONSTANT)
     Q_PROPERTY(banter::client::Presence *presence READ presence CONSTANT)
     Q_PROPERTY(banter::client::SearchModel *search READ search CONSTANT)
+    /// Over one conversation, beside the one over all.
+    Q_PROPERTY(banter::client::SearchModel *chatSearch READ chatSearch CONSTANT)
+    Q_PROPERTY(banter::client::Contacts *contacts READ contacts CONSTANT)
     Q_PROPERTY(banter::client::Privacy *privacy READ privacy CONSTANT)
     Q_PROPERTY(banter::client::DeviceListModel *devices READ devices CONSTANT)
     Q_PROPERTY(banter::client::Settings *settings READ settings CONSTANT)
@@ -113,8 +117,12 @@ public:
     [[nodiscard]] BlockListModel *blocks() { return &m_blocks; }
     [[nodiscard]] Presence *presence() { return &m_presence; }
     [[nodiscard]] SearchModel *search() { return &m_search; }
+    [[nodiscard]] SearchModel *chatSearch() { return &m_chatSearch; }
+    [[nodiscard]] Contacts *contacts() { return &m_contacts; }
     [[nodiscard]] Privacy *privacy() { return &m_privacy; }
     [[nodiscard]] DeviceListModel *devices() { return &m_devices; }
+    /// What all of it stands on; not for QML.
+    [[nodiscard]] Session *session() { return m_session.get(); }
     [[nodiscard]] Settings *settings() { return m_settings.get(); }
     [[nodiscard]] InputMode *inputMode() { return &m_inputMode; }
     [[nodiscard]] SecretState secretState() const;
@@ -182,6 +190,8 @@ private:
     BlockListModel m_blocks;
     Presence m_presence;
     SearchModel m_search;
+    SearchModel m_chatSearch;
+    Contacts m_contacts;
     Privacy m_privacy;
     DeviceListModel m_devices;
     std::unique_ptr<Conversation> m_conversation;

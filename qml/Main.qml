@@ -65,7 +65,13 @@ Window {
     }
     Component {
         id: workspace
-        Workspace { app: window.app }
+        Workspace {
+            app: window.app
+            onDone: (sentence, undo) => {
+                toast.undo = undo
+                toast.show(sentence, qsTr("Undo"))
+            }
+        }
     }
     Component {
         id: failedPage
@@ -73,10 +79,17 @@ Window {
     }
     Toast {
         id: toast
+
+        property var undo: null
+
         objectName: "toast"
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 84
         width: Math.min(implicitWidth, parent.width - 24)
+        onActed: {
+            const act = toast.undo
+            act()
+        }
     }
 }

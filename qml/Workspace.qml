@@ -23,6 +23,9 @@ FocusScope {
     property bool leaving: false
     readonly property Panes panes: Panes { settings: workspace.app.settings; width: workspace.width; hasDetails: workspace.hasDetails }
 
+    // Something was done that can be taken back.
+    signal done(string sentence, var undo)
+
     objectName: "workspace"
     focus: true
 
@@ -35,7 +38,7 @@ FocusScope {
     function flipDetails() {
         detailsShown = !detailsShown
         if (detailsShown && Theme.phone)
-            page.forceActiveFocus(Qt.OtherFocusReason)
+            details.focusPage()
     }
     function closeDetails() {
         detailsShown = false
@@ -55,7 +58,7 @@ FocusScope {
         if (startPane.activeFocus && endPane.visible)
             endPane.forceActiveFocus(Qt.TabFocusReason)
         else if (endPane.activeFocus && panes.isDocked)
-            docked.forceActiveFocus(Qt.TabFocusReason)
+            details.focusDocked()
         else
             startPane.forceActiveFocus(Qt.TabFocusReason)
     }
@@ -84,6 +87,7 @@ FocusScope {
     }
 
     Shortcut { sequence: "F6"; onActivated: workspace.walkPanes() }
+    Shortcut { sequence: "Ctrl+K"; onActivated: switcher.open() }
     Shortcut { sequence: "Ctrl+N"; onActivated: newChat.show() }
     Shortcut { sequence: "Ctrl+,"; onActivated: workspace.openSettings() }
     Shortcut { sequences: [StandardKey.Back]; onActivated: workspace.goBack() }
@@ -144,72 +148,31 @@ FocusScope {
         }
     }
 
-    Loader {
-        id: docked
-        x: workspace.place(workspace.width - width, width)
-        width: workspace.panes.details
-        height: parent.height
-        active: workspace.panes.isDocked
-        sourceComponent: details
-    }
-    SplitterHandle {
-        objectName: "detailsSplitter"
-        visible: workspace.panes.isDocked
-        x: workspace.place(workspace.width - workspace.panes.details, 1)
+    DetailsPlaces {
+        id: details
+        anchors.fill: parent
         z: 1
-        width: 1
-        height: parent.height
-        label: qsTr("Width of the details")
-        value: workspace.panes.details
-        atEnd: true
-        onMoved: wanted => workspace.app.settings.detailsWidth = Math.round(wanted)
-        onRestored: workspace.app.settings.detailsWidth = 0
-    }
-    Loader {
-        id: page
-        x: workspace.place((1 - workspace.detailsSlide) * workspace.width, width)
-        z: 1
-        width: workspace.width
-        height: parent.height
-        active: workspace.detailsSlide > 0 && workspace.app.conversation !== null
-        sourceComponent: details
-    }
-    DetailsDrawer {
-        id: drawer
         app: workspace.app
-        paneWidth: Theme.px(320)
-        visible: workspace.hasDetails && !workspace.panes.isWide && !Theme.phone
-        onClosed: {
-            if (!workspace.panes.isWide && !Theme.phone)
-                workspace.detailsShown = false
+        panes: workspace.panes
+        slide: workspace.detailsSlide
+        hasDetails: workspace.hasDetails
+        onClosed: workspace.closeDetails()
+        onDismissed: workspace.detailsShown = false
+        onEscaped: {
+            if (workspace.panes.isDocked)
+                endPane.forceActiveFocus(Qt.OtherFocusReason)
+            else
+                workspace.closeDetails()
         }
     }
 
-    Component {
-        id: details
-        DetailsPane {
-            app: workspace.app
-            conversation: workspace.app.conversation
-            isPage: Theme.phone
-            onClosed: workspace.closeDetails()
-            onEscaped: {
-                if (workspace.panes.isDocked)
-                    endPane.forceActiveFocus(Qt.OtherFocusReason)
-                else
-                    workspace.closeDetails()
-            }
-            BackSwipe {
-                enabled: Theme.phone
-                onSwiped: workspace.closeDetails()
-            }
-        }
-    }
     Component {
         id: chats
         ConversationListPage {
             app: workspace.app
             onSettingsWanted: workspace.openSettings()
             onNewChatWanted: newChat.show()
+            onDone: (sentence, undo) => workspace.done(sentence, undo)
         }
     }
     Component {
@@ -242,6 +205,10 @@ FocusScope {
     Component {
         id: emptyChat
         EmptyChat { app: workspace.app }
+    }
+    QuickSwitcher {
+        id: switcher
+        app: workspace.app
     }
     StartSheets {
         id: newChat

@@ -181,6 +181,24 @@
     </message>
 </context>
 <context>
+    <name>ArchiveRow</name>
+    <message>
+        <source>Back to the chats</source>
+        <translation>Zurück zu den Chats</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archived chats</source>
+        <translation>
+            <numerusform>%n archivierter Chat</numerusform>
+            <numerusform>%n archivierte Chats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AvatarButton</name>
     <message>
         <source>Settings and account of %1</source>
@@ -204,6 +222,45 @@
     <message>
         <source>Unblock</source>
         <translation>Freigeben</translation>
+    </message>
+</context>
+<context>
+    <name>ChatSearchBar</name>
+    <message>
+        <source>%1 of %2 or more</source>
+        <translation>%1 von %2 oder mehr</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Search in this chat</source>
+        <translation>In diesem Chat suchen</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Suche läuft</translation>
+    </message>
+    <message>
+        <source>Older hit</source>
+        <translation>Älterer Treffer</translation>
+    </message>
+    <message>
+        <source>Newer hit</source>
+        <translation>Neuerer Treffer</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Only what is on this device was searched. %1</source>
+        <translation>Nur was auf diesem Gerät ist, wurde durchsucht. %1</translation>
     </message>
 </context>
 <context>
@@ -280,6 +337,18 @@
         <source>Contact info</source>
         <translation>Kontakt</translation>
     </message>
+    <message>
+        <source>Search in chat</source>
+        <translation>Im Chat suchen</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Stumm aus</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm</translation>
+    </message>
 </context>
 <context>
     <name>ConversationList</name>
@@ -287,16 +356,20 @@
         <source>Chats</source>
         <translation>Chats</translation>
     </message>
+    <message>
+        <source>Chat archived</source>
+        <translation>Chat archiviert</translation>
+    </message>
+    <message>
+        <source>Chat taken out of the archive</source>
+        <translation>Chat aus dem Archiv geholt</translation>
+    </message>
 </context>
 <context>
     <name>ConversationListPage</name>
     <message>
         <source>Chats</source>
         <translation>Chats</translation>
-    </message>
-    <message>
-        <source>Search people</source>
-        <translation>Personen suchen</translation>
     </message>
     <message>
         <source>Search</source>
@@ -317,6 +390,57 @@
     <message>
         <source>Find a friend by username, or start a group.</source>
         <translation>Finde Freunde über ihren Benutzernamen, oder gründe eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>Search people and messages</source>
+        <translation>Personen und Nachrichten suchen</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationMenu</name>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Stumm aus</translation>
+    </message>
+    <message>
+        <source>Mute for 1 hour</source>
+        <translation>1 Stunde stumm</translation>
+    </message>
+    <message>
+        <source>Mute for 8 hours</source>
+        <translation>8 Stunden stumm</translation>
+    </message>
+    <message>
+        <source>Mute for ever</source>
+        <translation>Für immer stumm</translation>
+    </message>
+    <message>
+        <source>Unarchive</source>
+        <translation>Aus dem Archiv</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
     </message>
 </context>
 <context>
@@ -340,6 +464,22 @@
         <source>%1:</source>
         <translation>%1:</translation>
     </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>Unarchive</source>
+        <translation>Aus dem Archiv</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPane</name>
@@ -358,6 +498,13 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPlaces</name>
+    <message>
+        <source>Width of the details</source>
+        <translation>Breite der Details</translation>
     </message>
 </context>
 <context>
@@ -441,6 +588,10 @@
     <message>
         <source>Walk the panes</source>
         <translation>Bereich wechseln</translation>
+    </message>
+    <message>
+        <source>Go to a chat</source>
+        <translation>Zu einem Chat</translation>
     </message>
 </context>
 <context>
@@ -691,6 +842,20 @@
     </message>
 </context>
 <context>
+    <name>FoundChat</name>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+</context>
+<context>
+    <name>FoundMessage</name>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
+    </message>
+</context>
+<context>
     <name>GroupDetails</name>
     <message>
         <source>Members</source>
@@ -931,6 +1096,10 @@
         <source>Banter</source>
         <translation>Banter</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
 </context>
 <context>
     <name>MemberMenu</name>
@@ -1161,6 +1330,49 @@
         <source>Block</source>
         <translation>Blockieren</translation>
     </message>
+    <message>
+        <source>Remove from contacts</source>
+        <translation>Aus den Kontakten entfernen</translation>
+    </message>
+    <message>
+        <source>Add to contacts</source>
+        <translation>Zu den Kontakten</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySettings</name>
+    <message>
+        <source>Read receipts</source>
+        <translation>Lesebestätigungen</translation>
+    </message>
+    <message>
+        <source>Others see what you have read, and you see what they have read</source>
+        <translation>Andere sehen, was du gelesen hast, und du siehst, was sie gelesen haben</translation>
+    </message>
+    <message>
+        <source>Nobody sees what you have read, and you do not see what they have read</source>
+        <translation>Niemand sieht, was du gelesen hast, und du siehst nicht, was andere gelesen haben</translation>
+    </message>
+    <message>
+        <source>Who sees when you are online</source>
+        <translation>Wer sieht, wann du online bist</translation>
+    </message>
+    <message>
+        <source>Also when you were last there. You see it only of people who see it of you.</source>
+        <translation>Auch, wann du zuletzt da warst. Du siehst es nur von Leuten, die es von dir sehen.</translation>
+    </message>
+    <message>
+        <source>Everybody I share a chat with</source>
+        <translation>Alle, mit denen ich einen Chat habe</translation>
+    </message>
+    <message>
+        <source>My contacts</source>
+        <translation>Meine Kontakte</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
 </context>
 <context>
     <name>Questions</name>
@@ -1246,6 +1458,29 @@
     </message>
 </context>
 <context>
+    <name>QuickSwitcher</name>
+    <message>
+        <source>Go to a chat</source>
+        <translation>Zu einem Chat</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>No chats yet</source>
+        <translation>Noch keine Chats</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”.</source>
+        <translation>Nichts gefunden für „%1“.</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -1254,6 +1489,40 @@
     <message>
         <source>Clear search</source>
         <translation>Suche leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SearchResults</name>
+    <message>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>Chats</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>SearchState</name>
+    <message>
+        <source>Searching</source>
+        <translation>Suche läuft</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”.</source>
+        <translation>Nichts gefunden für „%1“.</translation>
+    </message>
+    <message>
+        <source>Only what is on this device was searched. %1</source>
+        <translation>Nur was auf diesem Gerät ist, wurde durchsucht. %1</translation>
     </message>
 </context>
 <context>
@@ -1324,6 +1593,10 @@
         <source>Sign out</source>
         <translation>Abmelden</translation>
     </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -1350,6 +1623,10 @@
     <message>
         <source>Back to the settings</source>
         <translation>Zurück zu den Einstellungen</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
     </message>
 </context>
 <context>
@@ -1686,13 +1963,6 @@
     </message>
 </context>
 <context>
-    <name>Workspace</name>
-    <message>
-        <source>Width of the details</source>
-        <translation>Breite der Einzelheiten</translation>
-    </message>
-</context>
-<context>
     <name>banter::client::App</name>
     <message>
         <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
@@ -1776,6 +2046,13 @@
         <source>Edit message</source>
         <translation>Nachricht bearbeiten</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n online</source>
+        <translation>
+            <numerusform>%1, %n online</numerusform>
+            <numerusform>%1, %n online</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>banter::client::ConversationListModel</name>
@@ -1801,6 +2078,18 @@
     <message>
         <source>You</source>
         <translation>Du</translation>
+    </message>
+    <message>
+        <source>marked as unread</source>
+        <translation>als ungelesen markiert</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stumm</translation>
     </message>
 </context>
 <context>

@@ -181,6 +181,24 @@
     </message>
 </context>
 <context>
+    <name>ArchiveRow</name>
+    <message>
+        <source>Back to the chats</source>
+        <translation>Back to the chats</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archived</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archived chats</source>
+        <translation>
+            <numerusform>%n archived chat</numerusform>
+            <numerusform>%n archived chats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AvatarButton</name>
     <message>
         <source>Settings and account of %1</source>
@@ -204,6 +222,45 @@
     <message>
         <source>Unblock</source>
         <translation>Unblock</translation>
+    </message>
+</context>
+<context>
+    <name>ChatSearchBar</name>
+    <message>
+        <source>%1 of %2 or more</source>
+        <translation>%1 of %2 or more</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>Search in this chat</source>
+        <translation>Search in this chat</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Searching</translation>
+    </message>
+    <message>
+        <source>Older hit</source>
+        <translation>Older hit</translation>
+    </message>
+    <message>
+        <source>Newer hit</source>
+        <translation>Newer hit</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Close the search</translation>
+    </message>
+    <message>
+        <source>Only what is on this device was searched. %1</source>
+        <translation>Only what is on this device was searched. %1</translation>
     </message>
 </context>
 <context>
@@ -280,6 +337,18 @@
         <source>Contact info</source>
         <translation>Contact info</translation>
     </message>
+    <message>
+        <source>Search in chat</source>
+        <translation>Search in chat</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Unmute</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Mute</translation>
+    </message>
 </context>
 <context>
     <name>ConversationList</name>
@@ -287,16 +356,20 @@
         <source>Chats</source>
         <translation>Chats</translation>
     </message>
+    <message>
+        <source>Chat archived</source>
+        <translation>Chat archived</translation>
+    </message>
+    <message>
+        <source>Chat taken out of the archive</source>
+        <translation>Chat taken out of the archive</translation>
+    </message>
 </context>
 <context>
     <name>ConversationListPage</name>
     <message>
         <source>Chats</source>
         <translation>Chats</translation>
-    </message>
-    <message>
-        <source>Search people</source>
-        <translation>Search people</translation>
     </message>
     <message>
         <source>Search</source>
@@ -317,6 +390,57 @@
     <message>
         <source>Find a friend by username, or start a group.</source>
         <translation>Find a friend by username, or start a group.</translation>
+    </message>
+    <message>
+        <source>Search people and messages</source>
+        <translation>Search people and messages</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationMenu</name>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Mark as read</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Mark as unread</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Unpin</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Pin</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Unmute</translation>
+    </message>
+    <message>
+        <source>Mute for 1 hour</source>
+        <translation>Mute for 1 hour</translation>
+    </message>
+    <message>
+        <source>Mute for 8 hours</source>
+        <translation>Mute for 8 hours</translation>
+    </message>
+    <message>
+        <source>Mute for ever</source>
+        <translation>Mute for ever</translation>
+    </message>
+    <message>
+        <source>Unarchive</source>
+        <translation>Unarchive</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archive</translation>
     </message>
 </context>
 <context>
@@ -340,6 +464,22 @@
         <source>%1:</source>
         <translation>%1:</translation>
     </message>
+    <message>
+        <source>Read</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Unread</translation>
+    </message>
+    <message>
+        <source>Unarchive</source>
+        <translation>Unarchive</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archive</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPane</name>
@@ -358,6 +498,13 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPlaces</name>
+    <message>
+        <source>Width of the details</source>
+        <translation>Width of the details</translation>
     </message>
 </context>
 <context>
@@ -441,6 +588,10 @@
     <message>
         <source>Walk the panes</source>
         <translation>Walk the panes</translation>
+    </message>
+    <message>
+        <source>Go to a chat</source>
+        <translation>Go to a chat</translation>
     </message>
 </context>
 <context>
@@ -691,6 +842,20 @@
     </message>
 </context>
 <context>
+    <name>FoundChat</name>
+    <message>
+        <source>Archived</source>
+        <translation>Archived</translation>
+    </message>
+</context>
+<context>
+    <name>FoundMessage</name>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
+    </message>
+</context>
+<context>
     <name>GroupDetails</name>
     <message>
         <source>Members</source>
@@ -931,6 +1096,10 @@
         <source>Banter</source>
         <translation>Banter</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
 </context>
 <context>
     <name>MemberMenu</name>
@@ -1161,6 +1330,49 @@
         <source>Block</source>
         <translation>Block</translation>
     </message>
+    <message>
+        <source>Remove from contacts</source>
+        <translation>Remove from contacts</translation>
+    </message>
+    <message>
+        <source>Add to contacts</source>
+        <translation>Add to contacts</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySettings</name>
+    <message>
+        <source>Read receipts</source>
+        <translation>Read receipts</translation>
+    </message>
+    <message>
+        <source>Others see what you have read, and you see what they have read</source>
+        <translation>Others see what you have read, and you see what they have read</translation>
+    </message>
+    <message>
+        <source>Nobody sees what you have read, and you do not see what they have read</source>
+        <translation>Nobody sees what you have read, and you do not see what they have read</translation>
+    </message>
+    <message>
+        <source>Who sees when you are online</source>
+        <translation>Who sees when you are online</translation>
+    </message>
+    <message>
+        <source>Also when you were last there. You see it only of people who see it of you.</source>
+        <translation>Also when you were last there. You see it only of people who see it of you.</translation>
+    </message>
+    <message>
+        <source>Everybody I share a chat with</source>
+        <translation>Everybody I share a chat with</translation>
+    </message>
+    <message>
+        <source>My contacts</source>
+        <translation>My contacts</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nobody</translation>
+    </message>
 </context>
 <context>
     <name>Questions</name>
@@ -1246,6 +1458,29 @@
     </message>
 </context>
 <context>
+    <name>QuickSwitcher</name>
+    <message>
+        <source>Go to a chat</source>
+        <translation>Go to a chat</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archived</translation>
+    </message>
+    <message>
+        <source>No chats yet</source>
+        <translation>No chats yet</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”.</source>
+        <translation>Nothing found for “%1”.</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -1254,6 +1489,40 @@
     <message>
         <source>Clear search</source>
         <translation>Clear search</translation>
+    </message>
+</context>
+<context>
+    <name>SearchResults</name>
+    <message>
+        <source>Search results</source>
+        <translation>Search results</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>Chats</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+</context>
+<context>
+    <name>SearchState</name>
+    <message>
+        <source>Searching</source>
+        <translation>Searching</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”.</source>
+        <translation>Nothing found for “%1”.</translation>
+    </message>
+    <message>
+        <source>Only what is on this device was searched. %1</source>
+        <translation>Only what is on this device was searched. %1</translation>
     </message>
 </context>
 <context>
@@ -1324,6 +1593,10 @@
         <source>Sign out</source>
         <translation>Sign out</translation>
     </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privacy</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -1350,6 +1623,10 @@
     <message>
         <source>Back to the settings</source>
         <translation>Back to the settings</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privacy</translation>
     </message>
 </context>
 <context>
@@ -1686,13 +1963,6 @@
     </message>
 </context>
 <context>
-    <name>Workspace</name>
-    <message>
-        <source>Width of the details</source>
-        <translation>Width of the details</translation>
-    </message>
-</context>
-<context>
     <name>banter::client::App</name>
     <message>
         <source>This computer has no keychain that answers. You will have to sign in again next time.</source>
@@ -1776,6 +2046,13 @@
         <source>Edit message</source>
         <translation>Edit message</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n online</source>
+        <translation>
+            <numerusform>%1, %n online</numerusform>
+            <numerusform>%1, %n online</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>banter::client::ConversationListModel</name>
@@ -1801,6 +2078,18 @@
     <message>
         <source>You</source>
         <translation>You</translation>
+    </message>
+    <message>
+        <source>marked as unread</source>
+        <translation>marked as unread</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>pinned</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>muted</translation>
     </message>
 </context>
 <context>

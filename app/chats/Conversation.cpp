@@ -14,6 +14,7 @@ namespace banter::client {
 Conversation::Conversation(const ConversationId &id, const UserId &self, const Access &access, QObject *parent)
     : QObject(parent),
       m_id(id),
+      m_self(self),
       m_store(access.store),
       m_actions(access.chats),
       m_executor(access.executor),
@@ -35,9 +36,10 @@ Conversation::Conversation(const ConversationId &id, const UserId &self, const A
     if (m_presence) {
         m_presence->setOpen(m_id, UserId{});
         connect(m_presence, &Presence::changed, this, [this](const QString &userId) {
-            if (userId == peerId())
+            if (userId == peerId() || m_watched.contains(userId))
                 Q_EMIT changed();
         });
+        connect(m_group.members(), &MemberListModel::stateChanged, this, &Conversation::watchMembers);
         connect(m_presence, &Presence::activityChanged, this, [this](const ConversationId &where) {
             if (where == m_id)
                 Q_EMIT changed();
@@ -51,6 +53,7 @@ Conversation::Conversation(const ConversationId &id, const UserId &self, const A
 }
 
 Conversation::~Conversation() {
+    unwatchMembers();
     // Without the store everything else it stood on may be gone, too: it is deleted later than it is closed.
     if (!m_store)
         return;
@@ -112,7 +115,9 @@ QString Conversation::presenceText() const {
             return presence;
     }
     if (isGroup())
-        return m_row.isLeft ? QString() : m_group.memberCountText();
+        return m_row.isLeft        ? QString()
+               : onlineCount() > 0 ? tr("%1, %n online", nullptr, onlineCount()).arg(m_group.memberCountText())
+                                   : m_group.memberCountText();
     return m_row.peerUsername.empty() ? QString()
                                       : QStringLiteral("@%1").arg(QString::fromStdString(m_row.peerUsername));
 }

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
@@ -34,7 +35,7 @@ class Conversation : public QObject {
     Q_PROPERTY(QString title READ title NOTIFY changed)
     Q_PROPERTY(QString initials READ initials NOTIFY changed)
     Q_PROPERTY(int hue READ hue NOTIFY changed)
-    /// Under the title: "@mira", "6 members".
+    /// Under the title: "Aiko is typing…", "last seen 9:02", "6 members, 3 online", "@mira".
     Q_PROPERTY(QString presenceText READ presenceText NOTIFY changed)
     /// False: with one other person.
     Q_PROPERTY(bool isGroup READ isGroup NOTIFY changed)
@@ -86,6 +87,8 @@ public:
     };
     Q_ENUM(ClosedAction)
 
+    /// Groups of more members do not say how many are online: a connection is told of so many people only.
+    static constexpr int kMostWatched = 50;
     static constexpr int kDraftDelayMs = 500;  ///< typing pause after which a draft is stored
     static constexpr int kDraftShareMs = 3000; ///< … after which the other devices get it
 
@@ -198,11 +201,15 @@ private:
     void setBar(Bar bar, const TimelineRow *row);
     void showReply();
     void tellTyping(bool isTyping);
+    void watchMembers();
+    void unwatchMembers();
+    [[nodiscard]] int onlineCount() const;
     void commitEdit();
     [[nodiscard]] std::vector<std::uint64_t> seqsOf(const QStringList &messageIds) const;
     [[nodiscard]] Promise<Done> toldIfRefused();
 
     ConversationId m_id;
+    UserId m_self;
     QPointer<LocalStore> m_store; ///< goes when the account signs out
     ChatActions *m_actions;
     Executor *m_executor;
@@ -212,7 +219,8 @@ private:
     ConversationRow m_row;
     bool m_hasRow{false};
     bool m_hasLine{false}; ///< where the unread line stands is known
-    Presence *m_presence;
+    QPointer<Presence> m_presence;
+    QStringList m_watched; ///< members whose presence is asked for
     Bar m_bar{NoBar};
     std::uint64_t m_barSeq{0}; ///< of the message that is answered or edited
     QString m_barName;

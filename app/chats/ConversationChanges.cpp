@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <QDateTime>
 
 #include "app/chats/Conversation.h"
@@ -150,6 +152,35 @@ bool Conversation::isMuted() const {
 }
 
 bool Conversation::isOnline() const { return m_presence && !isGroup() && m_presence->isOnline(peerId()); }
+
+/// Members of a small group count as on the screen: the header says how many are there.
+void Conversation::watchMembers() {
+    const QStringList all = m_row.isLeft ? QStringList() : m_group.members()->userIds();
+    QStringList wanted = all.size() <= kMostWatched ? all : QStringList();
+    wanted.removeAll(QString::fromStdString(m_self.toText()));
+    if (wanted == m_watched)
+        return;
+    const QStringList before = std::exchange(m_watched, wanted);
+    for (const QString &user : wanted)
+        m_presence->show(user);
+    for (const QString &user : before)
+        m_presence->hide(user);
+    Q_EMIT changed();
+}
+
+void Conversation::unwatchMembers() {
+    for (const QString &user : std::exchange(m_watched, {})) {
+        if (m_presence)
+            m_presence->hide(user);
+    }
+}
+
+/// With oneself, who is there; 0 = nobody else is, or it is not shown.
+int Conversation::onlineCount() const {
+    const auto others = std::count_if(m_watched.begin(), m_watched.end(),
+                                      [this](const QString &user) { return m_presence->isOnline(user); });
+    return others > 0 ? static_cast<int>(others) + 1 : 0;
+}
 
 bool Conversation::isSomebodyTyping() const {
     return m_presence && !m_presence->activityText(m_id, isGroup()).isEmpty();

@@ -43,6 +43,7 @@ Presence::Presence(Session *session, QObject *parent) : QObject(parent), m_sessi
 void Presence::setStore(LocalStore *store) {
     m_open = {};
     m_openPeer = {};
+    m_listed.clear();
     m_users.clear();
     clear();
     if (!store)
@@ -76,6 +77,16 @@ void Presence::setOpen(const ConversationId &conversation, const UserId &peer) {
     m_gather.start();
 }
 
+void Presence::setListed(const QStringList &conversationIds) {
+    std::vector<ConversationId> listed;
+    for (const QString &text : conversationIds) {
+        if (const auto id = ConversationId::fromText(text.toStdString()); id && !id->isNull())
+            listed.push_back(*id);
+    }
+    if (std::exchange(m_listed, listed) != listed)
+        m_gather.start();
+}
+
 void Presence::close(const ConversationId &conversation) {
     if (m_open == conversation)
         setOpen({}, {});
@@ -92,7 +103,14 @@ void Presence::tell() {
     }
     std::erase_if(m_known,
                   [&](const auto &one) { return std::find(users.begin(), users.end(), one.first) == users.end(); });
-    m_session->setInterest(users, m_open.isNull() ? std::vector<ConversationId>{} : std::vector{m_open});
+    std::vector<ConversationId> open;
+    if (!m_open.isNull())
+        open.push_back(m_open);
+    for (const ConversationId &id : m_listed) {
+        if (open.size() < limits::kMaxOpenConversations && id != m_open)
+            open.push_back(id);
+    }
+    m_session->setInterest(users, open);
 }
 
 bool Presence::isOnline(const QString &userId) const {

@@ -5,9 +5,11 @@
 #include <map>
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
@@ -36,6 +38,9 @@ public:
     Q_INVOKABLE [[nodiscard]] bool isOnline(const QString &userId) const;
     /// "online", "last seen 9:02"; empty = nothing is known, or it is not shown to us.
     Q_INVOKABLE [[nodiscard]] QString textOf(const QString &userId) const;
+    /// The topmost conversations of the list on the screen: who writes there is told as far as the server allows
+    /// (limits::kMaxOpenConversations, the open one among them).
+    Q_INVOKABLE void setListed(const QStringList &conversationIds);
     /// "typing…", in groups "Aiko is typing…"; empty = nobody does.
     [[nodiscard]] QString activityText(const ConversationId &conversation, bool isGroup) const;
 
@@ -44,6 +49,8 @@ public:
     /// Unless another one is open by now.
     void close(const ConversationId &conversation);
     void setStore(LocalStore *store);
+    /// How many people are asked about for the screen.
+    [[nodiscard]] int shownCount() const { return static_cast<int>(m_shown.size()); }
 
 Q_SIGNALS:
     void changed(const QString &userId);
@@ -71,6 +78,7 @@ private:
     std::unordered_map<UserId, UserRow> m_users;
     ConversationId m_open;
     UserId m_openPeer;
+    std::vector<ConversationId> m_listed;
     QTimer m_gather;
     QTimer m_expiry;
     std::shared_ptr<int> m_alive{std::make_shared<int>(0)};

@@ -84,6 +84,8 @@ QString ConversationListModel::nameOf(const UserId &user) const {
 }
 
 ConversationListModel::PreviewKind ConversationListModel::kindOf(const ConversationRow &row) const {
+    if (m_activity.contains(row.id))
+        return Activity;
     if (row.failed > 0)
         return NotSent;
     if (!row.draft.empty())
@@ -98,6 +100,7 @@ ConversationListModel::PreviewKind ConversationListModel::kindOf(const Conversat
 QString ConversationListModel::previewOf(const ConversationRow &row) const {
     switch (kindOf(row)) {
     case Nothing: return {};
+    case Activity: return m_activity.at(row.id);
     case Draft: return Formatting::oneLine(QString::fromStdString(row.draft));
     case Deleted: return tr("Message deleted");
     case Line: {
@@ -123,6 +126,12 @@ QString ConversationListModel::accessibleOf(const ConversationRow &row) const {
     QStringList parts{titleOf(row)};
     if (row.unread > 0)
         parts += tr("%n unread", nullptr, static_cast<int>(row.unread));
+    else if (row.isMarkedUnread)
+        parts += tr("marked as unread");
+    if (row.pinnedAtMs > 0)
+        parts += tr("pinned");
+    if (isMuted(row))
+        parts += tr("muted");
     if (row.failed > 0)
         parts += tr("Not sent");
     else if (!row.draft.empty())
@@ -235,6 +244,7 @@ void ConversationListModel::setStore(LocalStore *store, Executor *executor) {
     m_rows.clear();
     m_hidden.clear();
     m_users.clear();
+    m_activity.clear();
     endResetModel();
     setReady(false);
     tellCounts();
@@ -385,6 +395,17 @@ void ConversationListModel::setMarkedUnread(const QString &conversationId, bool 
     wish(conversationId, wanted);
 }
 
+void ConversationListModel::markRead(const QString &conversationId) {
+    const auto id = ConversationId::fromText(conversationId.toStdString());
+    const ConversationRow *const row = id ? find(*id) : nullptr;
+    if (!row || !m_actions)
+        return;
+    if (row->isMarkedUnread)
+        setMarkedUnread(conversationId, false);
+    if (row->lastSeq > row->readSeq)
+        m_actions->markRead(*id, row->lastSeq);
+}
+
 void ConversationListModel::put(ConversationRow row) {
     const QString id = QString::fromStdString(row.id.toText());
     std::erase_if(m_hidden, [&](const ConversationRow &held) { return held.id == row.id; });
@@ -450,6 +471,33 @@ void ConversationListModel::setOpen(const ConversationId &id) {
             put(ConversationRow(*row));
     }
     tellCounts();
+}
+
+void ConversationListModel::setActivity(const ConversationId &id, const QString &text) {
+    const auto it = m_activity.find(id);
+    if (text.isEmpty() ? it == m_activity.end() : it != m_activity.end() && it->second == text)
+        return;
+    if (text.isEmpty())
+        m_activity.erase(it);
+    else
+        m_activity[id] = text;
+    if (const std::size_t row = indexOf(id); row < m_rows.size())
+        Q_EMIT dataChanged(index(static_cast<int>(row)), index(static_cast<int>(row)),
+                           {PreviewKindRole, PreviewTextRole, PreviewSenderRole, AccessibleTextRole});
+}
+
+std::vector<const ConversationRow *> ConversationListModel::findable() const {
+    std::vector<const ConversationRow *> found;
+    for (const std::vector<ConversationRow> *rows : {&m_rows, &m_hidden}) {
+        for (const ConversationRow &row : *rows) {
+            if (row.lastSeq > 0 || row.pending + row.failed > 0 || !row.draft.empty() || row.id == m_open)
+                found.push_back(&row);
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const ConversationRow *a, const ConversationRow *b) {
+        return orderOf(*a) != orderOf(*b) ? orderOf(*a) > orderOf(*b) : a->id > b->id;
+    });
+    return found;
 }
 
 void ConversationListModel::refreshTexts() {

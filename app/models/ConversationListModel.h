@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <unordered_map>
@@ -55,12 +56,13 @@ public:
         AccessibleTextRole, ///< accessibleText: "Mira, 4 unread, On my way, 10:40"
     };
     enum PreviewKind {
-        Nothing, ///< no message yet
-        NotSent, ///< "Not sent:" in danger, then the text
-        Draft,   ///< "Draft:" in danger 500, then the text
-        Text,    ///< the text
-        Deleted, ///< previewText is "Message deleted", italic
-        Line,    ///< previewText is a system line: "Mira added Tom"
+        Nothing,  ///< no message yet
+        NotSent,  ///< "Not sent:" in danger, then the text
+        Draft,    ///< "Draft:" in danger 500, then the text
+        Text,     ///< the text
+        Deleted,  ///< previewText is "Message deleted", italic
+        Line,     ///< previewText is a system line: "Mira added Tom"
+        Activity, ///< previewText is what somebody does there now: "typing…", before all others
     };
     Q_ENUM(PreviewKind)
 
@@ -84,6 +86,8 @@ public:
     Q_INVOKABLE void mute(const QString &conversationId, int hours);
     Q_INVOKABLE void setArchived(const QString &conversationId, bool archived);
     Q_INVOKABLE void setMarkedUnread(const QString &conversationId, bool marked);
+    /// Everything in it counts as read, and it is not marked any more.
+    Q_INVOKABLE void markRead(const QString &conversationId);
 
     /// The row of a conversation; -1 = not in the list.
     Q_INVOKABLE [[nodiscard]] int rowOf(const QString &conversationId) const;
@@ -96,11 +100,15 @@ public:
     void setActions(ChatActions *actions) { m_actions = actions; }
     /// Who is signed in; for lines that name people.
     void setSelf(const UserId &self) { m_self = self; }
+    /// What somebody does there now (Presence::activityText()), empty = nothing.
+    void setActivity(const ConversationId &id, const QString &text);
     /// A conversation without a message is in the list only while it is open.
     void setOpen(const ConversationId &id);
     /// Midnight, or another language.
     void refreshTexts();
     [[nodiscard]] const ConversationRow *find(const ConversationId &id) const;
+    /// All that have something in them, archived or not, the latest first. Until something changes.
+    [[nodiscard]] std::vector<const ConversationRow *> findable() const;
 
 Q_SIGNALS:
     void countChanged();
@@ -147,6 +155,7 @@ private:
     int m_archivedCount{0};
     bool m_showsArchived{false};
     ChatActions *m_actions{nullptr};
+    std::map<ConversationId, QString> m_activity;
     int m_toldCount{0};
     std::shared_ptr<int> m_alive{std::make_shared<int>(0)}; ///< of the store that is shown
 };

@@ -108,6 +108,13 @@ bool MemberListModel::contains(const QString &userId) const {
                        [&](const MemberEntry &entry) { return entry.member.user.toText() == wanted; });
 }
 
+QStringList MemberListModel::userIds() const {
+    QStringList ids;
+    for (const MemberEntry &entry : m_all)
+        ids.append(QString::fromStdString(entry.member.user.toText()));
+    return ids;
+}
+
 void MemberListModel::load() {
     if (!std::exchange(m_isWanted, true))
         read();

@@ -8,6 +8,7 @@
 #include <QAbstractListModel>
 #include <QPointer>
 #include <QString>
+#include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
 #include "app/session/GroupActions.h"
@@ -65,6 +66,8 @@ public:
     [[nodiscard]] QString filter() const { return m_filter; }
     void setFilter(const QString &filter);
 
+    /// userId of all of them, whatever the filter shows.
+    [[nodiscard]] QStringList userIds() const;
     /// Shows what the store has and asks the server for what it lacks. Call when the list is shown; does nothing while
     /// it runs or when all are here.
     Q_INVOKABLE void load();

@@ -65,6 +65,22 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const {
     }
 }
 
+qulonglong SearchModel::seqAt(int row) const {
+    return row >= 0 && row < rowCount() ? m_rows[static_cast<std::size_t>(row)].seq : 0;
+}
+
+QString SearchModel::conversationIdAt(int row) const {
+    return row >= 0 && row < rowCount()
+               ? QString::fromStdString(m_rows[static_cast<std::size_t>(row)].conversation.toText())
+               : QString();
+}
+
+int SearchModel::rowOfSeq(qulonglong seq) const {
+    const auto it =
+        std::find_if(m_rows.begin(), m_rows.end(), [seq](const TimelineRow &row) { return row.seq == seq; });
+    return it == m_rows.end() ? -1 : static_cast<int>(it - m_rows.begin());
+}
+
 QString SearchModel::nameOf(const UserId &user) const {
     if (user == m_self)
         return tr("You");
@@ -124,6 +140,7 @@ void SearchModel::clear() {
     m_next.clear();
     m_taken.clear();
     m_busy = false;
+    m_searched = false;
     m_errorText.clear();
     beginResetModel();
     m_rows.clear();
@@ -151,6 +168,7 @@ void SearchModel::start() {
                              return;
                          if (rows.ok())
                              take(std::move(*rows));
+                         m_searched = true;
                          askServer();
                      }});
 }

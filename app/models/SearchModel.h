@@ -31,6 +31,8 @@ class SearchModel : public QAbstractListModel {
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
     /// Looks in this conversation only; empty: in all.
     Q_PROPERTY(QString conversationId READ conversationId WRITE setConversationId NOTIFY queryChanged)
+    /// There is a query, and its own store was looked through: no hit means none here.
+    Q_PROPERTY(bool searched READ searched NOTIFY stateChanged)
     /// The server is being asked.
     Q_PROPERTY(bool busy READ busy NOTIFY stateChanged)
     Q_PROPERTY(bool hasMore READ hasMore NOTIFY stateChanged)
@@ -62,9 +64,15 @@ public:
     [[nodiscard]] QString conversationId() const;
     void setConversationId(const QString &id);
     [[nodiscard]] bool busy() const { return m_busy; }
+    [[nodiscard]] bool searched() const { return m_searched; }
     [[nodiscard]] bool hasMore() const { return !m_next.empty(); }
     [[nodiscard]] QString errorText() const { return m_errorText; }
 
+    /// seq of the message in a row; 0 = there is none.
+    Q_INVOKABLE [[nodiscard]] qulonglong seqAt(int row) const;
+    Q_INVOKABLE [[nodiscard]] QString conversationIdAt(int row) const;
+    /// The row of a message while one conversation is searched; -1 = it is no hit.
+    Q_INVOKABLE [[nodiscard]] int rowOfSeq(qulonglong seq) const;
     /// The next page of the server's hits.
     Q_INVOKABLE void loadMore();
 
@@ -98,6 +106,7 @@ private:
     std::unordered_map<ConversationId, ConversationRow> m_conversations;
     std::string m_next;
     bool m_busy{false};
+    bool m_searched{false};
     QString m_errorText;
     QTimer m_typing;
     std::uint64_t m_asked{0}; ///< numbers the questions; only the last one's answers count

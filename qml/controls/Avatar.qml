@@ -36,6 +36,7 @@ Item {
     Rectangle {
         // On the circle at 45 degrees: half the size and 0.3536 of it from the centre.
         readonly property real along: avatar.size / 2 + avatar.size * 0.3536
+        objectName: "presenceDot"
         visible: avatar.online
         width: avatar.dot + 5
         height: width

@@ -11,6 +11,7 @@ FocusScope {
 
     signal accepted()
     signal movedDown()
+    signal movedUp()
 
     implicitHeight: Math.max(Theme.target, Theme.px(Theme.phone ? 44 : 40))
     implicitWidth: 220
@@ -53,6 +54,7 @@ FocusScope {
         Accessible.name: field.placeholder
         onAccepted: field.accepted()
         Keys.onDownPressed: field.movedDown()
+        Keys.onUpPressed: field.movedUp()
         Keys.onEscapePressed: event => {
             event.accepted = length > 0
             input.clear()

@@ -18,6 +18,7 @@ Column {
         size: 88
         hue: head.conversation.hue
         initials: head.conversation.initials
+        online: head.conversation.isOnline
     }
     PlainText {
         objectName: "detailsName"
@@ -29,6 +30,17 @@ Column {
         wrapMode: Text.Wrap
         maximumLineCount: 3
         elide: Text.ElideRight
+        horizontalAlignment: Text.AlignHCenter
+    }
+    PlainText {
+        objectName: "detailsPresence"
+        x: 20
+        width: parent.width - 40
+        topPadding: 2
+        visible: !head.conversation.isGroup && text !== head.about
+        text: head.conversation.presenceText
+        font: Theme.small
+        color: head.conversation.isSomebodyTyping ? Theme.accent : Theme.inkMuted
         horizontalAlignment: Text.AlignHCenter
     }
     PlainText {

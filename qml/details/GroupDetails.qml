@@ -65,6 +65,7 @@ FocusScope {
             }
         }
         delegate: MemberRow {
+            presence: page.app.presence
             x: 8
             width: ListView.view.width - 16
             hasRing: list.activeFocus && list.byKeyboard && ListView.isCurrentItem

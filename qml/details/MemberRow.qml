@@ -2,6 +2,7 @@
 // Somebody in a group, and what they are there.
 import QtQuick
 import QtQuick.Templates as T
+import Banter.Client
 import Banter.Controls
 
 T.ItemDelegate {
@@ -21,6 +22,7 @@ T.ItemDelegate {
     required property bool canHandOver
     required property bool canWrite
     required property string accessibleText
+    required property Presence presence
     property bool hasRing: false
     readonly property color backdrop: down ? Theme.pressed : hovered ? Theme.hover : Theme.clear
 
@@ -31,7 +33,7 @@ T.ItemDelegate {
     focusPolicy: Qt.ClickFocus
     hoverEnabled: true
     Accessible.role: Accessible.ListItem
-    Accessible.name: accessibleText
+    Accessible.name: there.words === "" ? accessibleText : accessibleText + ", " + there.words
     Accessible.focusable: true
     Accessible.onPressAction: row.ask()
 
@@ -49,6 +51,11 @@ T.ItemDelegate {
         color: row.backdrop
         FocusRing { shown: row.hasRing; inset: true }
     }
+    PresenceOf {
+        id: there
+        presence: row.presence
+        userId: row.isMe ? "" : row.userId
+    }
     contentItem: Item {
         Avatar {
             id: avatar
@@ -58,6 +65,7 @@ T.ItemDelegate {
             size: 40
             hue: row.hue
             initials: row.initials
+            online: there.isOnline
         }
         Column {
             anchors.left: avatar.right
@@ -75,7 +83,8 @@ T.ItemDelegate {
             }
             PlainText {
                 width: parent.width
-                text: row.isMe ? qsTr("you") : "@" + row.username
+                objectName: "memberPresence"
+                text: row.isMe ? qsTr("you") : there.words !== "" ? there.words : "@" + row.username
                 font: Theme.small
                 color: row.isMe ? Theme.accent : Theme.inkMuted
                 line: Theme.smallLine

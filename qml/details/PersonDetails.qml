@@ -10,7 +10,11 @@ FocusScope {
 
     required property App app
     required property Conversation conversation
+    readonly property var contactIds: Array.from(app.contacts.userIds)
+    readonly property bool isContact: contactIds.includes(conversation.peerId)
     readonly property bool isBlocked: conversation.isPeerBlocked
+
+    Component.onCompleted: app.contacts.clearError()
 
     Flickable {
         id: view
@@ -33,7 +37,7 @@ FocusScope {
                 textName: "detailsError"
                 x: 16
                 width: parent.width - 32
-                text: page.app.blocks.errorText
+                text: page.app.blocks.errorText !== "" ? page.app.blocks.errorText : page.app.contacts.errorText
             }
             ActionRow {
                 objectName: "detailsCopy"
@@ -47,6 +51,16 @@ FocusScope {
                     page.app.copyText("@" + page.conversation.peerUsername)
                     page.app.notice(qsTr("Username copied"))
                 }
+            }
+            ActionRow {
+                objectName: "detailsContact"
+                x: 8
+                width: parent.width - 16
+                enabled: !page.app.contacts.busy
+                visible: page.conversation.peerId !== ""
+                label: page.isContact ? qsTr("Remove from contacts") : qsTr("Add to contacts")
+                glyph: page.isContact ? "user" : "user-plus"
+                onClicked: page.app.contacts.set(page.conversation.peerId, !page.isContact)
             }
             ActionRow {
                 objectName: "detailsBlock"

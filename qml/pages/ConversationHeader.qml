@@ -15,6 +15,7 @@ Rectangle {
 
     signal closed()
     signal detailsWanted()
+    signal searchWanted()
 
     objectName: "conversationHeader"
     implicitHeight: Theme.headerHeight
@@ -37,7 +38,7 @@ Rectangle {
         objectName: "conversationWho"
         anchors.left: back.visible ? back.right : parent.left
         anchors.leftMargin: back.visible ? 0 : 12
-        anchors.right: info.left
+        anchors.right: find.left
         anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
         implicitHeight: Math.max(48, names.height + 4)
@@ -63,6 +64,7 @@ Rectangle {
                 size: 40
                 hue: header.conversation.hue
                 initials: header.conversation.initials
+                online: header.conversation.isOnline
             }
             Column {
                 id: names
@@ -85,11 +87,23 @@ Rectangle {
                     visible: text !== ""
                     text: header.conversation.presenceText
                     font: Theme.small
-                    color: Theme.inkMuted
+                    color: header.conversation.isSomebodyTyping ? Theme.accent : Theme.inkMuted
                     line: Theme.smallLine
                 }
             }
         }
+    }
+    IconButton {
+        id: find
+        objectName: "conversationSearchButton"
+        anchors.right: info.left
+        anchors.verticalCenter: parent.verticalCenter
+        width: visible ? implicitWidth : 0
+        visible: !Theme.phone
+        glyph: "search"
+        label: qsTr("Search in chat")
+        shortcutText: "Ctrl F"
+        onClicked: header.searchWanted()
     }
     IconButton {
         id: info
@@ -124,6 +138,19 @@ Rectangle {
                 label: header.conversation.isGroup ? qsTr("Group info") : qsTr("Contact info")
                 glyph: "info"
                 onTriggered: header.detailsWanted()
+            }
+            MenuRow {
+                objectName: "conversationMenuSearch"
+                label: qsTr("Search in chat")
+                glyph: "search"
+                shortcutText: Theme.phone ? "" : "Ctrl F"
+                onTriggered: header.searchWanted()
+            }
+            MenuRow {
+                objectName: "conversationMenuMute"
+                label: header.conversation.isMuted ? qsTr("Unmute") : qsTr("Mute")
+                glyph: header.conversation.isMuted ? "bell" : "bell-off"
+                onTriggered: header.app.conversations.mute(header.conversation.conversationId, header.conversation.isMuted ? 0 : -1)
             }
             MenuRow {
                 objectName: "conversationMenuCopy"

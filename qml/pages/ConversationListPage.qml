@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The chats: oneself, the search over people and chats, a new chat, and the rows.
+// The chats: oneself, the search over chats, people and messages, a new chat, and the rows.
 import QtQuick
 import Banter.Client
 import Banter.Controls
@@ -12,14 +12,20 @@ FocusScope {
 
     signal settingsWanted()
     signal newChatWanted()
+    // Something was done that can be taken back.
+    signal done(string sentence, var undo)
 
     objectName: "conversationListPage"
     focus: true
 
-    function openPerson(row: int) {
-        app.people.open(row)
+    Connections {
+        target: page.app.conversations
+        // The last one went out of the archive: nothing is left to show there.
+        function onArchivedCountChanged() {
+            if (page.app.conversations.archivedCount === 0)
+                page.app.conversations.showsArchived = false
+        }
     }
-
     Connections {
         target: page.app.people
         function onOpened() { search.text = "" }
@@ -61,13 +67,22 @@ FocusScope {
             anchors.rightMargin: Theme.phone ? 16 : 8
             y: Theme.phone ? Theme.grow(56) : (parent.height - height) / 2
             focus: true
-            placeholder: Theme.phone ? qsTr("Search people") : qsTr("Search")
-            onTextChanged: page.app.people.query = text
-            onAccepted: {
-                if (page.searching && page.app.people.count > 0)
-                    page.openPerson(0)
+            placeholder: Theme.phone ? qsTr("Search people and messages") : qsTr("Search")
+            onTextChanged: {
+                page.app.people.query = text
+                page.app.search.query = text
             }
-            onMovedDown: (page.searching ? found : list).forceActiveFocus(Qt.TabFocusReason)
+            onAccepted: {
+                if (page.searching)
+                    found.openCurrent()
+            }
+            onMovedDown: {
+                if (page.searching)
+                    found.move(1)
+                else
+                    list.forceActiveFocus(Qt.TabFocusReason)
+            }
+            onMovedUp: found.move(-1)
         }
         IconButton {
             id: compose
@@ -95,6 +110,17 @@ FocusScope {
             width: parent.width
             app: page.app
         }
+        Item {
+            width: parent.width
+            height: archive.height
+            visible: !page.searching
+            ArchiveRow {
+                id: archive
+                x: Theme.phone ? 6 : 8
+                width: parent.width - 2 * x
+                chats: page.app.conversations
+            }
+        }
     }
     Item {
         anchors.top: strips.bottom
@@ -107,18 +133,20 @@ FocusScope {
             anchors.fill: parent
             visible: !page.searching
             app: page.app
+            onDone: (sentence, undo) => page.done(sentence, undo)
         }
-        PeopleList {
+        SearchResults {
             id: found
             objectName: "searchResults"
             anchors.fill: parent
             visible: page.searching
             app: page.app
-            onChosen: row => page.openPerson(row)
+            query: search.text
+            onChosen: search.text = ""
         }
         EmptyState {
             anchors.centerIn: parent
-            visible: !page.searching && page.app.conversations.isReady && page.app.conversations.count === 0
+            visible: !page.searching && page.app.conversations.isReady && page.app.conversations.count === 0 && page.app.conversations.archivedCount === 0
             glyph: "users"
             heading: qsTr("No chats yet")
             sentence: qsTr("Find a friend by username, or start a group.")

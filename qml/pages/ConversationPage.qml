@@ -12,6 +12,8 @@ FocusScope {
     required property Conversation conversation
 
     property bool detailsShown: false
+    // The search over this chat is in the header's place.
+    property bool searching: false
     readonly property bool isClosed: conversation.closedText !== ""
 
     signal closed()
@@ -25,7 +27,16 @@ FocusScope {
     }
 
     Component.onCompleted: takeFocus()
-    onConversationChanged: takeFocus()
+    onConversationChanged: {
+        searching = false
+        takeFocus()
+    }
+    onSearchingChanged: {
+        if (!searching)
+            takeFocus()
+    }
+
+    Shortcut { sequence: "Ctrl+F"; onActivated: page.searching = true }
     Keys.onEscapePressed: event => {
         event.accepted = !writing.activeFocus
         writing.forceActiveFocus(Qt.OtherFocusReason)
@@ -50,13 +61,26 @@ FocusScope {
         width: parent.width
         app: page.app
         conversation: page.conversation
+        visible: !page.searching
         detailsShown: page.detailsShown
         onClosed: page.closed()
         onDetailsWanted: page.detailsWanted()
+        onSearchWanted: page.searching = true
+    }
+    Loader {
+        id: searchBar
+        width: parent.width
+        focus: active
+        active: page.searching
+        sourceComponent: ChatSearchBar {
+            app: page.app
+            conversation: page.conversation
+            onClosed: page.searching = false
+        }
     }
     ConnectionStrip {
         id: strip
-        anchors.top: header.bottom
+        y: page.searching ? searchBar.height : header.height
         width: parent.width
         connection: page.app.connection
     }

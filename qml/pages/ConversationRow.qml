@@ -22,13 +22,26 @@ T.ItemDelegate {
     required property string unreadText
     required property bool pinned
     required property bool muted
+    required property bool archived
+    required property bool markedUnread
+    required property string peerId
     required property string accessibleText
+    // Null: nobody asks who is there.
+    property Presence presence: null
+    // False while it rests in the list's pool.
+    property bool inSight: true
     property bool isOpen: false
     property bool hasRing: false
-    readonly property bool isNew: unread > 0 && !muted
+    readonly property bool isNew: (unread > 0 || markedUnread) && !muted
+    readonly property bool isTyping: previewKind === ConversationListModel.Activity
+    readonly property real shift: Theme.mirrored ? -swipe.moved : swipe.moved
     readonly property color backdrop: isOpen && !Theme.phone ? Theme.selected : down ? Theme.pressed : hovered ? Theme.hover : Theme.surface
     readonly property string lead: previewKind === ConversationListModel.NotSent ? qsTr("Not sent:")
         : previewKind === ConversationListModel.Draft ? qsTr("Draft:") : ""
+
+    signal menuAsked(point at)
+    signal readAsked()
+    signal archiveAsked()
 
     objectName: "conversationRow"
     implicitHeight: Theme.rowHeight
@@ -40,13 +53,40 @@ T.ItemDelegate {
     Accessible.selectable: true
     Accessible.focusable: true
     Accessible.onPressAction: row.clicked()
+    onPressAndHold: {
+        if (Theme.phone)
+            menuAsked(Qt.point(width / 2, height / 2))
+    }
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: eventPoint => row.menuAsked(eventPoint.position)
+    }
+    RowSwipe {
+        id: swipe
+        parent: row
+        z: -2 // below the background
+        anchors.fill: parent
+        startLabel: row.unread > 0 || row.markedUnread ? qsTr("Read") : qsTr("Unread")
+        endLabel: row.archived ? qsTr("Unarchive") : qsTr("Archive")
+        onStartDone: row.readAsked()
+        onEndDone: row.archiveAsked()
+    }
+    PresenceOf {
+        id: there
+        presence: row.presence
+        userId: row.peerId
+        shown: row.inSight && row.presence !== null
+    }
 
     background: Rectangle {
         radius: Theme.phone ? 0 : Theme.radius
+        x: row.shift
+        width: row.width
         color: row.backdrop
         FocusRing { shown: row.hasRing; inset: true; shapeRadius: parent.radius }
     }
     contentItem: Item {
+        transform: Translate { x: row.shift }
         Avatar {
             id: avatar
             anchors.left: parent.left
@@ -55,6 +95,7 @@ T.ItemDelegate {
             size: Theme.rowAvatar
             hue: row.hue
             initials: row.initials
+            online: there.isOnline
             backdrop: row.backdrop
         }
         Item {
@@ -108,6 +149,7 @@ T.ItemDelegate {
                 leadColor: row.lead !== "" ? Theme.danger : Theme.ink
                 leadMedium: row.previewKind === ConversationListModel.Draft
                 text: row.previewText
+                strong: row.isTyping
                 italic: row.previewKind === ConversationListModel.Deleted
             }
             Row {
@@ -119,8 +161,18 @@ T.ItemDelegate {
                     text: row.unreadText
                     muted: row.muted
                 }
+                // By hand: no number is known.
+                Rectangle {
+                    objectName: "markedDot"
+                    visible: row.markedUnread && row.unreadText === ""
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: 12
+                    height: 12
+                    radius: 6
+                    color: row.muted ? Theme.badgeMuted : Theme.accent
+                }
                 Icon {
-                    visible: row.pinned && row.unreadText === ""
+                    visible: row.pinned && row.unreadText === "" && !row.markedUnread
                     glyph: "pin"
                     size: Theme.iconPx(16)
                 }

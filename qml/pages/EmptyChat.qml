@@ -68,6 +68,9 @@ Item {
         Row {
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: 8
+            KeyCap { text: "Ctrl K" }
+            PlainText { text: qsTr("Go to a chat"); font: Theme.small; color: Theme.inkMuted; line: Theme.px(24) }
+            Item { width: 8; height: 1 }
             KeyCap { text: "Ctrl N" }
             PlainText { text: qsTr("New chat"); font: Theme.small; color: Theme.inkMuted; line: Theme.px(24) }
             Item { width: 8; height: 1 }

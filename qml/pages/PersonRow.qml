@@ -14,12 +14,14 @@ T.ItemDelegate {
     required property int hue
     required property string accessibleText
     property bool hasRing: false
+    // The one that Enter chooses while the focus is elsewhere.
+    property bool current: false
     // A list to choose some from.
     property bool picking: false
     property bool picked: false
     // Instead of the user name.
     property string note: ""
-    readonly property color backdrop: down ? Theme.pressed : hovered ? Theme.hover : Theme.clear
+    readonly property color backdrop: down ? Theme.pressed : current ? Theme.selected : hovered ? Theme.hover : Theme.clear
 
     objectName: "personRow"
     implicitHeight: Theme.grow(56)

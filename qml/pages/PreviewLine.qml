@@ -11,11 +11,14 @@ Item {
     property color leadColor: Theme.danger
     property string text: ""
     property bool italic: false
+    // What happens now: in the accent.
+    property bool strong: false
 
     implicitHeight: Theme.previewLine
 
     PlainText {
         id: first
+        objectName: "previewLead"
         visible: text !== ""
         text: preview.lead
         font: preview.leadMedium ? Theme.previewMedium : Theme.preview
@@ -30,8 +33,8 @@ Item {
         anchors.leftMargin: first.visible ? 4 : 0
         anchors.right: parent.right
         text: preview.text
-        font: preview.italic ? Theme.previewItalic : Theme.preview
-        color: Theme.inkMuted
+        font: preview.strong ? Theme.previewMedium : preview.italic ? Theme.previewItalic : Theme.preview
+        color: preview.strong ? Theme.accent : Theme.inkMuted
         line: Theme.previewLine
         maximumLineCount: 1
         Accessible.ignored: true

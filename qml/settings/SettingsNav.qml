@@ -62,6 +62,7 @@ FocusScope {
             model: [
                 {page: "account", glyph: "user", label: qsTr("Account")},
                 {page: "appearance", glyph: "contrast", label: qsTr("Appearance")},
+                {page: "privacy", glyph: "lock", label: qsTr("Privacy")},
                 {page: "devices", glyph: "devices", label: qsTr("Devices")},
                 {page: "language", glyph: "globe", label: qsTr("Language")},
                 {page: "about", glyph: "info", label: qsTr("About")}

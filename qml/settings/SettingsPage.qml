@@ -10,7 +10,7 @@ FocusScope {
 
     required property App app
     property string section: ""
-    readonly property var titles: ({account: qsTr("Account"), appearance: qsTr("Appearance"), devices: qsTr("Devices"),
+    readonly property var titles: ({account: qsTr("Account"), appearance: qsTr("Appearance"), privacy: qsTr("Privacy"), devices: qsTr("Devices"),
             language: qsTr("Language"), about: qsTr("About")})
 
     signal closed()
@@ -53,6 +53,7 @@ FocusScope {
             sourceComponent: {
                 switch (page.section) {
                 case "account": return account
+                case "privacy": return privacy
                 case "devices": return devices
                 case "language": return language
                 case "about": return about
@@ -68,6 +69,10 @@ FocusScope {
     Component {
         id: account
         AccountSettings { app: page.app }
+    }
+    Component {
+        id: privacy
+        PrivacySettings { privacy: page.app.privacy }
     }
     Component {
         id: devices

@@ -75,6 +75,19 @@ void walk(QAccessibleInterface *node, const Visit &visit) {
 QmlBed::QmlBed(QObject *parent) : QObject(parent) {}
 QmlBed::~QmlBed() { stop(); }
 
+void QmlBed::type(const QString &conversationId, bool isTyping) {
+    m_app->conversations()->setActivity(*ConversationId::fromText(conversationId.toStdString()),
+                                        isTyping ? QStringLiteral("typing…") : QString());
+}
+
+void QmlBed::meet(const QString &name, bool isOnline) {
+    for (const UserRow &user : m_users) {
+        if (user.displayName == name.toStdString())
+            Q_EMIT m_app->session()->presenceChanged(user.id, isOnline ? v1::ONLINE : v1::OFFLINE,
+                                                     isOnline ? 0 : QDateTime::currentMSecsSinceEpoch());
+    }
+}
+
 void QmlBed::stop() {
     m_app.reset();
     m_folder.reset();
@@ -171,6 +184,7 @@ void QmlBed::addTalk(StoreBatch *batch, const std::string &peerName, const std::
 }
 
 void QmlBed::start(const StoreBatch &batch) {
+    m_users = batch.users;
     const QString path = m_folder->filePath(
         QStringLiteral("accounts/%1/%2/store.db").arg(kServer, QString::fromStdString(m_self.toText())));
     {

@@ -42,6 +42,12 @@ public:
     /// it.
     Q_INVOKABLE void startGroup(const QString &title, const QStringList &people, const QStringList &lines, int role,
                                 const QStringList &blocked = {});
+    /// The other one of a direct conversation writes, or has stopped.
+    Q_INVOKABLE void type(const QString &conversationId, bool isTyping);
+    /// The server says that somebody of this name is there, or has gone.
+    Q_INVOKABLE void meet(const QString &name, bool isOnline);
+    /// How many people the window asks about.
+    Q_INVOKABLE [[nodiscard]] int watched() const { return m_app->presence()->shownCount(); }
     Q_INVOKABLE void stop();
     /// Text that has crashed programs, or made them ask a server.
     Q_INVOKABLE [[nodiscard]] QStringList hostileTexts() const;
@@ -64,6 +70,7 @@ private:
     client::Translations m_translations;
     std::unique_ptr<QTemporaryDir> m_folder;
     UserId m_self;
+    std::vector<client::UserRow> m_users;
     std::unique_ptr<client::App> m_app;
 };
 

@@ -224,7 +224,7 @@ Item {
             click("reducedMotionSwitch")
             tryVerify(() => bed.app.settings.reducedMotion)
             verify(Theme.reducedMotion)
-            for (const page of ["account", "devices", "language", "about"]) {
+            for (const page of ["account", "privacy", "devices", "language", "about"]) {
                 click("settings-" + page)
                 item(page + "Page")
                 compare(bed.nameless(window), [])
