@@ -111,17 +111,29 @@ void App::connectSession() {
             m_signIn.setSignedOutElsewhere(true);
     });
     connect(session, &Session::storeFailed, this, &App::onStoreFailed);
-    connect(session, &Session::operationRefused, this,
-            [this](const ConversationId &, OperationKind kind, ErrorCode reason) {
-                Q_EMIT notice(ErrorText::ofOperation(kind == OperationKind::Edit     ? ErrorText::Wish::Edit
-                                                     : kind == OperationKind::Delete ? ErrorText::Wish::Delete
-                                                                                     : ErrorText::Wish::Other,
-                                                     reason));
-            });
+    connect(session, &Session::operationRefused, this, &App::onOperationRefused);
     connect(session, &Session::stateChanged, this, [this](Session::State state) {
         if (state == Session::State::Online && m_conversation)
             m_conversation->setOnline();
     });
+}
+
+/// What somebody wrote is not lost: it goes back to where one writes, behind what stands there.
+void App::onOperationRefused(const ConversationId &id, OperationKind kind, ErrorCode reason, const std::string &words) {
+    LocalStore *const store = m_session->store();
+    if (!words.empty() && m_conversation && m_conversation->id() == id) {
+        m_conversation->takeBack(QString::fromStdString(words));
+    } else if (!words.empty() && store) {
+        store->draft(id, {m_session->executor(), m_alive, [this, id, words](const Result<DraftRow> &draft) {
+                              if (draft.ok() && m_session->store())
+                                  m_session->store()->setDraft(
+                                      id, draft->text.empty() ? words : draft->text + '\n' + words, draft->replyTo);
+                          }});
+    }
+    Q_EMIT notice(ErrorText::ofOperation(kind == OperationKind::Edit     ? ErrorText::Wish::Edit
+                                         : kind == OperationKind::Delete ? ErrorText::Wish::Delete
+                                                                         : ErrorText::Wish::Other,
+                                         reason));
 }
 
 QString App::version() const { return QStringLiteral(BANTER_VERSION); }

@@ -170,6 +170,7 @@ private:
     void onSignedIn();
     void onSignedOut();
     void onStoreFailed(const QString &detail);
+    void onOperationRefused(const ConversationId &id, OperationKind kind, ErrorCode reason, const std::string &words);
     void showConversation(std::unique_ptr<Conversation> conversation);
     void connectSession();
     void armMidnight();

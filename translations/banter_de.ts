@@ -2374,5 +2374,28 @@
         <source>Message</source>
         <translation>Nachricht</translation>
     </message>
+    <message>
+        <source>reply to a message</source>
+        <translation>Antwort auf eine Nachricht</translation>
+    </message>
+    <message>
+        <source>reply to %1: %2</source>
+        <translation>Antwort auf %1: %2</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reaction(s)</source>
+        <translation>
+            <numerusform>%n Reaktion</numerusform>
+            <numerusform>%n Reaktionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>you reacted with %1</source>
+        <translation>eigene Reaktion: %1</translation>
+    </message>
 </context>
 </TS>

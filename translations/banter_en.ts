@@ -2374,5 +2374,28 @@
         <source>Message</source>
         <translation>Message</translation>
     </message>
+    <message>
+        <source>reply to a message</source>
+        <translation>reply to a message</translation>
+    </message>
+    <message>
+        <source>reply to %1: %2</source>
+        <translation>reply to %1: %2</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>edited</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reaction(s)</source>
+        <translation>
+            <numerusform>%n reaction</numerusform>
+            <numerusform>%n reactions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>you reacted with %1</source>
+        <translation>you reacted with %1</translation>
+    </message>
 </context>
 </TS>

@@ -224,7 +224,7 @@ void Conversation::readDraft() {
                               Q_EMIT draftChanged();
                               Q_EMIT draftReplaced();
                               if (m_storedReply > 0)
-                                  showReply();
+                                  showReply(m_storedReply);
                           }});
 }
 

@@ -173,6 +173,8 @@ public:
     void setRow(const ConversationRow &row);
     /// Stores the draft now.
     void flush();
+    /// Words that could not go where they should: behind the draft, or what comes back after an edit.
+    void takeBack(const QString &words);
     void setOnline();
     void refreshTexts();
 
@@ -199,7 +201,7 @@ private:
     void replaceDraft(const QString &draft);
     void markRead();
     void setBar(Bar bar, const TimelineRow *row);
-    void showReply();
+    void showReply(std::uint64_t seq);
     void tellTyping(bool isTyping);
     void watchMembers();
     void unwatchMembers();
@@ -225,7 +227,8 @@ private:
     std::uint64_t m_barSeq{0}; ///< of the message that is answered or edited
     QString m_barName;
     QString m_barText;
-    QString m_stashedDraft; ///< while a message is edited
+    QString m_stashedDraft;          ///< while a message is edited
+    std::uint64_t m_stashedReply{0}; ///< … what the draft answers
     std::uint64_t m_storedReply{0};
     QTimer m_shareTimer;
     QElapsedTimer m_toldTyping; ///< since when the others know; invalid: they know nothing

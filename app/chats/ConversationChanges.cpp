@@ -38,10 +38,10 @@ void Conversation::setBar(Bar bar, const TimelineRow *row) {
 }
 
 /// Of a draft that was kept: the message that it answers, if it can be seen.
-void Conversation::showReply() {
-    const int row = m_timeline.rowOfSeq(m_storedReply);
+void Conversation::showReply(std::uint64_t seq) {
+    const int row = m_timeline.rowOfSeq(seq);
     TimelineRow unknown;
-    unknown.seq = m_storedReply;
+    unknown.seq = seq;
     setBar(Reply, row >= 0 ? m_timeline.rowAt(row) : &unknown);
 }
 
@@ -64,6 +64,7 @@ void Conversation::beginEdit(const QString &messageId) {
     if (m_bar != Edit) {
         flush();
         m_stashedDraft = m_draft;
+        m_stashedReply = m_bar == Reply ? m_barSeq : 0;
     }
     setBar(Edit, row);
     m_draft = TimelineModel::textOf(*row);
@@ -74,10 +75,20 @@ void Conversation::beginEdit(const QString &messageId) {
 void Conversation::cancelBar() {
     const bool wasEdit = m_bar == Edit;
     setBar(NoBar, nullptr);
-    if (wasEdit)
-        replaceDraft(std::exchange(m_stashedDraft, QString()));
-    else
+    if (!wasEdit) {
         flush();
+        return;
+    }
+    if (const std::uint64_t reply = std::exchange(m_stashedReply, 0); reply > 0)
+        showReply(reply);
+    replaceDraft(std::exchange(m_stashedDraft, QString()));
+}
+
+void Conversation::takeBack(const QString &words) {
+    if (m_bar != Edit)
+        giveBack(words);
+    else
+        m_stashedDraft += m_stashedDraft.isEmpty() ? words : QLatin1Char('\n') + words;
 }
 
 void Conversation::commitEdit() {

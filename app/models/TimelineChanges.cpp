@@ -66,14 +66,17 @@ void TimelineModel::applyRow(const TimelineRow &row) {
     case ChangeKind::Moved: moveRow(row, change.from, change.to); return;
     case ChangeKind::Updated: break;
     }
-    const bool isSameContent =
-        m_window.rows()[change.to].content == row.content && m_window.rows()[change.to].deleted == row.deleted;
+    const TimelineRow &held = m_window.rows()[change.to];
+    const bool isSameContent = held.content == row.content && held.deleted == row.deleted;
+    const bool isSameAround = held.reactions == row.reactions && held.ownReaction == row.ownReaction &&
+                              held.quoted == row.quoted && held.editedAtMs == row.editedAtMs &&
+                              held.isChanging == row.isChanging && held.seq == row.seq;
     m_window.apply(row);
     if (!isSameContent)
         m_views[change.to].texts.reset();
-    tell(change.to, isSameContent ? QList<int>{MarkRole, ReceiptTextRole, FailureTextRole, TimeTextRole, DayTextRole,
-                                               AccessibleTextRole}
-                                  : QList<int>{});
+    tell(change.to, isSameContent && isSameAround ? QList<int>{MarkRole, ReceiptTextRole, FailureTextRole, TimeTextRole,
+                                                               DayTextRole, AccessibleTextRole}
+                                                  : QList<int>{});
     tellShapes(change.to == 0 ? 0 : change.to - 1, change.to + 1);
 }
 

@@ -163,6 +163,9 @@ void TimelineModel::learn(const std::vector<UserRow> &users) {
     for (std::size_t index = 0; index < m_views.size(); ++index) {
         const TimelineRow &row = m_window.rows()[index];
         const bool isSystem = row.sender.isNull();
+        if (!row.quoted.sender.isNull() &&
+            std::find(changed.begin(), changed.end(), row.quoted.sender) != changed.end())
+            tell(index, {ReplyNameRole, AccessibleTextRole});
         if (!isSystem && std::find(changed.begin(), changed.end(), row.sender) == changed.end())
             continue;
         m_views[index].texts.reset(); // system lines name people
@@ -230,6 +233,8 @@ QString TimelineModel::accessibleText(const TimelineRow &row, const View &view) 
         return texts.text;
     QStringList parts{row.mine ? tr("You") : nameOf(row.sender), Formatting::clock(localTime(row)),
                       row.deleted ? tr("Message deleted") : texts.text};
+    if (!row.deleted)
+        addChanges(row, &parts);
     switch (markOf(row)) {
     case NoMark: break;
     case Pending: parts += tr("waiting to be sent"); break;

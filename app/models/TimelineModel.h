@@ -13,6 +13,7 @@
 #include <QDate>
 #include <QPointer>
 #include <QString>
+#include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
 #include "app/models/TimelineWindow.h"
@@ -81,6 +82,7 @@ public:
         ReceiptTextRole,    ///< receiptText: own messages in groups: "Delivered to 5, read by 3"; else empty
         AccessibleTextRole, ///< accessibleText: "Mira, 10:31, On my way, read"
     };
+    Q_ENUM(Role)
     enum Kind {
         Message,
         System,  ///< text is a whole line: "Mira started the conversation"
@@ -200,6 +202,7 @@ private:
     [[nodiscard]] const Texts &textsOf(const TimelineRow &row, const View &view) const;
     [[nodiscard]] std::shared_ptr<const Texts> makeTexts(const TimelineRow &row) const;
     [[nodiscard]] QString nameOf(const UserId &id) const;
+    void addChanges(const TimelineRow &row, QStringList *parts) const;
     [[nodiscard]] QString accessibleText(const TimelineRow &row, const View &view) const;
     void tell(std::size_t index, const QList<int> &roles = {});
     void learn(const std::vector<UserRow> &users);

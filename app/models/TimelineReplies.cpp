@@ -43,6 +43,23 @@ QVariant TimelineModel::reactionsOf(const TimelineRow &row) const {
     return list;
 }
 
+/// What was done to it, in words.
+void TimelineModel::addChanges(const TimelineRow &row, QStringList *parts) const {
+    if (row.quoted.seq > 0) {
+        const auto [name, words] = quoteOf(row.quoted);
+        *parts += name.isEmpty() ? tr("reply to a message") : tr("reply to %1: %2").arg(name, words);
+    }
+    if (row.editedAtMs > 0)
+        *parts += tr("edited");
+    int count = 0;
+    for (const EmojiCount &one : row.reactions)
+        count += static_cast<int>(one.count);
+    if (count > 0)
+        *parts += tr("%n reaction(s)", nullptr, count);
+    if (!row.ownReaction.empty())
+        *parts += tr("you reacted with %1").arg(QString::fromStdString(row.ownReaction));
+}
+
 bool TimelineModel::mayEdit(const TimelineRow &row) const {
     return row.mine && row.seq > 0 && !row.deleted && isWithin(row, limits::kChangeWindow);
 }

@@ -160,9 +160,9 @@ Q_SIGNALS:
     void accountChanged();
     void upToDateChanged(bool isUpToDate);
     void certificatePinned(const QUrl &server, const QByteArray &fingerprint);
-    /// A wish of the user was refused for good; it shows no more.
+    /// A wish of the user was refused for good; it shows no more. `words`: of an edit, what the message was to say.
     void operationRefused(const banter::ConversationId &conversation, banter::client::OperationKind kind,
-                          banter::ErrorCode reason);
+                          banter::ErrorCode reason, const std::string &words);
     void presenceChanged(const banter::UserId &user, int state, qint64 lastSeenMs);
     void activityChanged(const banter::ConversationId &conversation, const banter::UserId &user, int activity);
     /// The local store failed; it is tried again. For people.

@@ -26,6 +26,14 @@ std::string slotOf(const char *what, const std::vector<std::uint64_t> &seqs) {
     return slot;
 }
 
+/// What a message was to say after an edit; empty of other wishes.
+std::string wordsOf(const OperationRow &row) {
+    v1::ClientFrame frame;
+    return row.kind == OperationKind::Edit && frame.ParseFromString(row.request)
+               ? frame.edit_message().content().text().body()
+               : std::string();
+}
+
 TimelineRow toFoundRow(const v1::Message &message, const ConversationId &id, const UserId &self) {
     TimelineRow row;
     row.conversation = id;
@@ -87,7 +95,7 @@ void Session::perform(OperationActions actions) {
         if (one.row.kind == OperationKind::State)
             perform(m_engine->onStateRefused(one.row.conversation, monoNow()));
         if (one.row.kind != OperationKind::Draft)
-            Q_EMIT operationRefused(one.row.conversation, one.row.kind, one.reason);
+            Q_EMIT operationRefused(one.row.conversation, one.row.kind, one.reason, wordsOf(one.row));
     }
     rearm();
 }

@@ -11,6 +11,8 @@
 #include <QString>
 #include <QUrl>
 
+#include "app/timeline/MessageQuote.h"
+#include "app/timeline/MessageReactions.h"
 #include "app/timeline/MessageStyle.h"
 #include "app/timeline/MessageText.h"
 
@@ -41,6 +43,13 @@ class MessageItem : public QQuickItem {
     Q_PROPERTY(QString senderName READ senderName WRITE setSenderName NOTIFY senderNameChanged)
     Q_PROPERTY(QString senderInitials READ senderInitials WRITE setSenderInitials NOTIFY senderInitialsChanged)
     Q_PROPERTY(int senderHue READ senderHue WRITE setSenderHue NOTIFY senderHueChanged)
+    Q_PROPERTY(bool edited READ isEdited WRITE setEdited NOTIFY editedChanged)
+    Q_PROPERTY(bool isChanging READ isChanging WRITE setChanging NOTIFY isChangingChanged)
+    Q_PROPERTY(qulonglong replySeq READ replySeq WRITE setReplySeq NOTIFY replySeqChanged)
+    Q_PROPERTY(QString replyName READ replyName WRITE setReplyName NOTIFY replyNameChanged)
+    Q_PROPERTY(int replyHue READ replyHue WRITE setReplyHue NOTIFY replyHueChanged)
+    Q_PROPERTY(QString replyText READ replyText WRITE setReplyText NOTIFY replyTextChanged)
+    Q_PROPERTY(QVariantList reactions READ reactions WRITE setReactions NOTIFY reactionsChanged)
     /// Room kept above (day, unread line) and below (why it failed) for what QML puts there.
     Q_PROPERTY(qreal headHeight READ headHeight WRITE setHeadHeight NOTIFY headHeightChanged)
     Q_PROPERTY(qreal footHeight READ footHeight WRITE setFootHeight NOTIFY footHeightChanged)
@@ -53,6 +62,9 @@ class MessageItem : public QQuickItem {
     Q_PROPERTY(QRectF textRect READ textRect NOTIFY laidOut)
     /// Where the sender's disc is; empty: none is shown.
     Q_PROPERTY(QRectF discRect READ discRect NOTIFY laidOut)
+    /// Where the quote is, and the reactions, which hang below the bubble. Empty: there are none.
+    Q_PROPERTY(QRectF quoteRect READ quoteRect NOTIFY laidOut)
+    Q_PROPERTY(QRectF reactionsRect READ reactionsRect NOTIFY laidOut)
 public:
     explicit MessageItem(QQuickItem *parent = nullptr);
 
@@ -86,6 +98,20 @@ public:
     }
     [[nodiscard]] int senderHue() const { return m_senderHue; }
     void setSenderHue(int hue) { change(m_senderHue, hue, &MessageItem::senderHueChanged); }
+    [[nodiscard]] bool isEdited() const { return m_edited; }
+    void setEdited(bool edited) { change(m_edited, edited, &MessageItem::editedChanged); }
+    [[nodiscard]] bool isChanging() const { return m_changing; }
+    void setChanging(bool changing) { change(m_changing, changing, &MessageItem::isChangingChanged); }
+    [[nodiscard]] qulonglong replySeq() const { return m_replySeq; }
+    void setReplySeq(qulonglong seq) { change(m_replySeq, seq, &MessageItem::replySeqChanged); }
+    [[nodiscard]] QString replyName() const { return m_replyName; }
+    void setReplyName(const QString &name) { change(m_replyName, name, &MessageItem::replyNameChanged); }
+    [[nodiscard]] int replyHue() const { return m_replyHue; }
+    void setReplyHue(int hue) { change(m_replyHue, hue, &MessageItem::replyHueChanged); }
+    [[nodiscard]] QString replyText() const { return m_replyText; }
+    void setReplyText(const QString &text) { change(m_replyText, text, &MessageItem::replyTextChanged); }
+    [[nodiscard]] QVariantList reactions() const { return m_reactions; }
+    void setReactions(const QVariantList &list) { change(m_reactions, list, &MessageItem::reactionsChanged); }
     [[nodiscard]] qreal headHeight() const { return m_headHeight; }
     void setHeadHeight(qreal height) { change(m_headHeight, height, &MessageItem::headHeightChanged); }
     [[nodiscard]] qreal footHeight() const { return m_footHeight; }
@@ -97,6 +123,11 @@ public:
     [[nodiscard]] QRectF bubbleRect() const { return m_bubble; }
     [[nodiscard]] QRectF textRect() const { return m_words; }
     [[nodiscard]] QRectF discRect() const { return m_disc; }
+    [[nodiscard]] QRectF quoteRect() const { return m_quoteRect; }
+    [[nodiscard]] QRectF reactionsRect() const { return m_pills.rect(); }
+    /// The emoji of the reaction at a point of the item; empty = none.
+    Q_INVOKABLE [[nodiscard]] QString reactionAt(qreal x, qreal y) const { return m_pills.at({x, y}); }
+    Q_INVOKABLE [[nodiscard]] bool isQuoteAt(qreal x, qreal y) const { return m_quoteRect.contains(x, y); }
     /// The address at a point of the item; empty = none.
     Q_INVOKABLE [[nodiscard]] QString linkAt(qreal x, qreal y) const;
 
@@ -118,6 +149,13 @@ Q_SIGNALS:
     void senderNameChanged();
     void senderInitialsChanged();
     void senderHueChanged();
+    void editedChanged();
+    void isChangingChanged();
+    void replySeqChanged();
+    void replyNameChanged();
+    void replyHueChanged();
+    void replyTextChanged();
+    void reactionsChanged();
     void headHeightChanged();
     void footHeightChanged();
     void selectingChanged();
@@ -147,21 +185,33 @@ private:
     void redo();
     void layOutLine();
     void layOutBubble();
+    void placeBubble(qreal width, qreal height);
     void layOutAuthor(int room);
+    void layOutQuote(int room);
+    void layOutReactions();
+    /// Emoji that stand alone, without a bubble.
+    [[nodiscard]] bool isBare() const { return m_emojiOnly && !m_deleted && m_replySeq == 0; }
     [[nodiscard]] QString markName() const;
     [[nodiscard]] QSize stampSize() const;
     [[nodiscard]] QRectF drawnRect() const;
     void paint();
     void draw(QPainter &painter) const;
     void drawAuthor(QPainter &painter) const;
+    void drawQuote(QPainter &painter) const;
     void drawStamp(QPainter &painter) const;
+
+    static constexpr int kLead = 2; ///< by which text stands above its padding, since its lines have room below
 
     QPointer<MessageStyle> m_style;
     QString m_text, m_timeText, m_senderName, m_senderInitials;
     int m_mark{0}, m_kind{0}, m_senderHue{0};
     bool m_mine{false}, m_deleted{false}, m_emojiOnly{false};
     bool m_firstOfDay{false}, m_firstOfGroup{true}, m_lastOfGroup{true};
-    bool m_selecting{false};
+    bool m_selecting{false}, m_edited{false}, m_changing{false};
+    qulonglong m_replySeq{0};
+    QString m_replyName, m_replyText;
+    int m_replyHue{0};
+    QVariantList m_reactions;
     qreal m_headHeight{0}, m_footHeight{0}, m_shift{0};
 
     MessageText m_layout;
@@ -169,6 +219,10 @@ private:
     QRectF m_disc;
     QString m_author; ///< as it is drawn; empty: no name stands there
     int m_authorWidth{0};
+    MessageQuote m_quote;
+    QRectF m_quoteRect;
+    MessageReactions m_pills;
+    QString m_stamp; ///< the time, and what stands before it
     QGlyphRun m_time;
     QString m_pressedLink;
     std::vector<QImage> m_tiles; ///< painted, on their way to the scene graph; from the top, without a gap

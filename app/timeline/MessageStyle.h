@@ -49,6 +49,21 @@ class MessageStyle : public QObject {
     Q_PROPERTY(bool mirrored MEMBER mirrored NOTIFY changed)
     Q_PROPERTY(QUrl markFolder MEMBER markFolder NOTIFY changed) ///< has tick-pending.svg …
     Q_PROPERTY(QString deletedText MEMBER deletedText NOTIFY changed)
+    Q_PROPERTY(QString editedText MEMBER editedText NOTIFY changed) ///< stands before the time
+    // Quotes, whose names are in `author`, and lines as high as `authorLine`.
+    Q_PROPERTY(QFont small MEMBER small NOTIFY changed)
+    Q_PROPERTY(QColor ownInset MEMBER ownInset NOTIFY changed)
+    Q_PROPERTY(QColor otherInset MEMBER otherInset NOTIFY changed)
+    Q_PROPERTY(int quoteRadius MEMBER quoteRadius NOTIFY changed)
+    // Reactions
+    Q_PROPERTY(QFont reactionEmoji MEMBER reactionEmoji NOTIFY changed)
+    Q_PROPERTY(QFont reactionCount MEMBER reactionCount NOTIFY changed)
+    Q_PROPERTY(QColor canvas MEMBER canvas NOTIFY changed)
+    Q_PROPERTY(QColor raised MEMBER raised NOTIFY changed)
+    Q_PROPERTY(QColor accentSoft MEMBER accentSoft NOTIFY changed) ///< of one's own reaction
+    Q_PROPERTY(int pillHeight MEMBER pillHeight NOTIFY changed)
+    Q_PROPERTY(int pillHang MEMBER pillHang NOTIFY changed) ///< how far they hang below the bubble
+    Q_PROPERTY(int pillRoom MEMBER pillRoom NOTIFY changed) ///< what the row takes more for them
     /// Groups: others' messages stand by authorIndent from the edge; a run begins with the name and ends with the disc.
     Q_PROPERTY(bool showsAuthors MEMBER showsAuthors NOTIFY changed)
     Q_PROPERTY(QFont author MEMBER author NOTIFY changed)
@@ -68,7 +83,10 @@ public:
     int gapInGroup{3}, gapOfGroups{12}, gapOfDays{6}, stampLine{18}, markHeight{16};
     bool mirrored{false};
     QUrl markFolder;
-    QString deletedText;
+    QString deletedText, editedText;
+    QFont small, reactionEmoji, reactionCount;
+    QColor ownInset, otherInset, canvas, raised, accentSoft;
+    int quoteRadius{8}, pillHeight{26}, pillHang{18}, pillRoom{20};
     bool showsAuthors{false};
     QFont author, initials;
     int authorLine{18}, authorIndent{40}, discSize{32};

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -104,6 +106,40 @@ private Q_SLOTS:
         m_chat->beginEdit(idOf(4));
         m_chat->send(); // nothing changed
         QCOMPARE(m_bed->actions.changes.size(), std::size_t{1});
+    }
+
+    void anAnswerComesBackAfterAnEdit() {
+        open();
+        m_chat->beginReply(idOf(3));
+        m_chat->setDraft(QStringLiteral("me too"));
+        m_chat->beginEdit(idOf(4));
+        m_chat->takeBack(QStringLiteral("refused")); // of another edit
+        QCOMPARE(m_chat->draft(), QStringLiteral("figs"));
+        m_chat->cancelBar();
+        QCOMPARE(m_chat->bar(), Conversation::Reply);
+        QCOMPARE(m_chat->barText(), QStringLiteral("plums"));
+        QCOMPARE(m_chat->draft(), QStringLiteral("me too\nrefused"));
+        m_chat->cancelBar();
+        m_chat->takeBack(QStringLiteral("again"));
+        QCOMPARE(m_chat->draft(), QStringLiteral("me too\nrefused\nagain"));
+    }
+
+    void whatIsToldOfAChange() {
+        open();
+        QSignalSpy told(m_chat->timeline(), &QAbstractItemModel::dataChanged);
+        StoreBatch batch;
+        batch.reactions.push_back({m_bed->id, 2, 60, {{"👍", 2}}, std::string("👍")});
+        m_bed->apply(std::move(batch));
+        const int row = m_chat->timeline()->rowOfSeq(2);
+        const auto tellsReactions = [&](const QList<QVariant> &one) {
+            const auto roles = one.at(2).value<QList<int>>();
+            return one.at(0).toModelIndex().row() == row &&
+                   (roles.isEmpty() || roles.contains(TimelineModel::ReactionsRole));
+        };
+        QVERIFY(std::any_of(told.begin(), told.end(), tellsReactions));
+        const QString words = at(row, TimelineModel::AccessibleTextRole).toString();
+        QVERIFY(words.contains(QStringLiteral("reply to Lara Ohm: apples")));
+        QVERIFY(words.contains(QStringLiteral("you reacted with 👍")));
     }
 
     void reactionsAndDeletions() {

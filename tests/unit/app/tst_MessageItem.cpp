@@ -16,6 +16,14 @@ class tst_MessageItem : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         m_style.body.setPixelSize(15);
+        m_style.small.setPixelSize(13);
+        m_style.reactionEmoji.setPixelSize(14);
+        m_style.reactionCount.setPixelSize(12);
+        m_style.ownInset = Qt::darkGreen;
+        m_style.otherInset = Qt::darkYellow;
+        m_style.canvas = m_style.raised = Qt::white;
+        m_style.accentSoft = Qt::cyan;
+        m_style.editedText = QStringLiteral("edited");
         m_style.bodyItalic.setPixelSize(15);
         m_style.caption.setPixelSize(12);
         m_style.emoji.setPixelSize(40);
@@ -219,6 +227,92 @@ private Q_SLOTS:
         m_style.muted = Qt::darkGray;
     }
 
+    void aQuoteStandsAboveTheText() {
+        show(QStringLiteral("Yes"));
+        const QRectF alone = m_item->bubbleRect();
+        QVERIFY(m_item->quoteRect().isEmpty());
+        m_item->setReplySeq(7);
+        m_item->setReplyName(QStringLiteral("Nadia Rahman"));
+        m_item->setReplyText(QStringLiteral("Still up for the lake?"));
+        show(QStringLiteral("Yes"));
+        const QRectF quote = m_item->quoteRect(), bubble = m_item->bubbleRect();
+        QCOMPARE(quote.height(), 2.0 * m_style.authorLine + 10);
+        QCOMPARE(bubble.height(), alone.height() + quote.height() + 8);
+        QVERIFY(bubble.contains(quote) && quote.bottom() <= m_item->textRect().top());
+        QCOMPARE(quote.width(), bubble.width() - 2 * m_style.sidePadding);
+        QVERIFY(m_item->isQuoteAt(quote.center().x(), quote.center().y()));
+        QVERIFY(!m_item->isQuoteAt(quote.center().x(), bubble.bottom() - 2));
+        QCOMPARE(grab().pixelColor(quote.center().toPoint() + QPoint(0, 21)), QColor(Qt::darkYellow));
+        QVERIFY(pixelsOf(Qt::red, quote.toRect()) > 100); // the bar and the name
+        m_item->setReplyName({});                         // it is not here
+        m_item->setReplyText(QString(5000, QLatin1Char('W')));
+        show(QStringLiteral("Yes"));
+        QCOMPARE(m_item->quoteRect().height(), m_style.authorLine + 10.0);
+        QVERIFY(m_item->bubbleRect().width() <= 520);
+    }
+
+    void emojiThatAnswerHaveABubble() {
+        m_item->setEmojiOnly(true);
+        show(QString::fromUtf8("🎉"));
+        QCOMPARE(pixelsOf(Qt::yellow), 0);
+        m_item->setReplySeq(7);
+        m_item->setReplyText(QStringLiteral("Message"));
+        show(QString::fromUtf8("🎉"));
+        QVERIFY(pixelsOf(Qt::yellow) > 100);
+    }
+
+    void reactionsHangBelowTheBubble() {
+        show(QStringLiteral("Hi"));
+        const qreal height = m_item->implicitHeight();
+        const QRectF bubble = m_item->bubbleRect();
+        QVERIFY(m_item->reactionsRect().isEmpty());
+        m_item->setReactions({reaction("👍", 2, true), reaction("🔥", 1, false)});
+        show(QStringLiteral("Hi"));
+        QCOMPARE(m_item->bubbleRect(), bubble);
+        QCOMPARE(m_item->implicitHeight(), height + m_style.pillRoom);
+        const QRectF pills = m_item->reactionsRect();
+        QCOMPARE(pills.left(), bubble.left() + 10);
+        QCOMPARE(pills.bottom(), bubble.bottom() + m_style.pillHang);
+        QCOMPARE(pills.height(), qreal(m_style.pillHeight));
+        QCOMPARE(m_item->reactionAt(pills.left() + 12, pills.center().y()), QString::fromUtf8("👍"));
+        QCOMPARE(m_item->reactionAt(pills.right() - 12, pills.bottom() + 5), QString::fromUtf8("🔥")); // for fingers
+        QCOMPARE(m_item->reactionAt(pills.right() + 20, pills.center().y()), QString());
+        QVERIFY(pixelsOf(Qt::cyan, pills.toRect()) > 50); // one's own
+        m_item->setDeleted(true);
+        show(QStringLiteral("Hi"));
+        QVERIFY(m_item->reactionsRect().isEmpty());
+    }
+
+    void manyReactionsStayInTheColumn() {
+        QVariantList many;
+        for (const char *emoji : {"👍", "🔥", "🎉", "👀", "🙏", "💯", "😀", "😢"})
+            many += reaction(emoji, 1, false);
+        m_item->setReactions(many);
+        m_item->setMine(true);
+        show(QStringLiteral("Hi"));
+        const QRectF pills = m_item->reactionsRect();
+        QCOMPARE(pills.right(), 780.0);
+        QCOMPARE(m_item->reactionAt(pills.right() - 12, pills.center().y()), QString()); // "+2" is no reaction
+        QCOMPARE(m_item->reactionAt(pills.left() + 12, pills.center().y()), QString::fromUtf8("👍"));
+        m_style.columnWidth = 120;
+        show(QStringLiteral("Hi"));
+        QVERIFY(m_item->reactionsRect().width() <= 120);
+        QVERIFY(m_item->reactionsRect().width() > 40);
+        m_style.columnWidth = 760;
+        m_style.mirrored = true;
+        m_item->setMine(false);
+        show(QStringLiteral("Hi"));
+        QCOMPARE(m_item->reactionsRect().right(), m_item->bubbleRect().right() - 10);
+    }
+
+    void editedStandsBeforeTheTime() {
+        show(QStringLiteral("Hello"));
+        const qreal width = m_item->bubbleRect().width();
+        m_item->setEdited(true);
+        show(QStringLiteral("Hello"));
+        QVERIFY(m_item->bubbleRect().width() > width + 20);
+    }
+
     void selectingLeavesTheTextOut() {
         show(QStringLiteral("Hello"));
         const QRect words = m_item->textRect().toRect().intersected(QRect(0, 0, 70, 600));
@@ -252,6 +346,11 @@ private Q_SLOTS:
     }
 
 private:
+    static QVariantMap reaction(const char *emoji, int count, bool own) {
+        return {{QStringLiteral("emoji"), QString::fromUtf8(emoji)},
+                {QStringLiteral("count"), count},
+                {QStringLiteral("own"), own}};
+    }
     void show(const QString &text) {
         m_item->setText(text + QLatin1Char(' ')); // told in any case, also when only the style is another
         m_item->setText(text);

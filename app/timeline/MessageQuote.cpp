@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/timeline/MessageQuote.h"
+
+#include <algorithm>
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QtMath>
+
+#include "app/timeline/MessageStyle.h"
+#include "app/timeline/RoundCorners.h"
+
+namespace banter::client {
+namespace {
+
+constexpr int kBar = 3;
+constexpr int kSide = 12;      ///< from either edge to the words
+constexpr int kPadding = 5;    ///< above and below the lines
+constexpr int kMostRead = 256; ///< characters that are looked at: more never fit
+
+QString fitted(const QString &text, const QFont &font, int room, int *width) {
+    const QFontMetricsF metrics(font);
+    const QString line = metrics.elidedText(text.left(kMostRead).simplified(), Qt::ElideRight, room);
+    *width = std::min(room, qCeil(metrics.horizontalAdvance(line)));
+    return line;
+}
+
+/// One line at the start edge of `rect`, in the middle of `line`.
+void drawLine(QPainter &painter, const QRectF &line, const QString &text, int width, const QFont &font, bool mirrored) {
+    const QFontMetricsF metrics(font);
+    const qreal x = mirrored ? line.right() - width : line.left();
+    painter.setFont(font);
+    painter.drawText(QPointF(x, line.top() + qRound((line.height() - metrics.height()) / 2) + metrics.ascent()), text);
+}
+
+} // namespace
+
+void MessageQuote::clear() { *this = {}; }
+
+void MessageQuote::set(const QString &name, const QString &words, const MessageStyle &style, int room) {
+    const int inner = std::max(1, room - 2 * kSide);
+    m_name = fitted(name, style.author, inner, &m_nameWidth);
+    m_words = fitted(words, style.small, inner, &m_wordsWidth);
+    m_width = std::max(m_nameWidth, m_wordsWidth) + 2 * kSide;
+    m_height = (m_name.isEmpty() ? 1 : 2) * style.authorLine + 2 * kPadding;
+}
+
+void MessageQuote::draw(QPainter &painter, const QRectF &rect, const Colors &colors, const MessageStyle &style) const {
+    const int r = style.quoteRadius;
+    fillRound(painter, rect, colors.bar, style, {r, r, r, r});
+    if (style.mirrored)
+        fillRound(painter, rect.adjusted(0, 0, -kBar, 0), colors.fill, style, {r, 0, r, 0});
+    else
+        fillRound(painter, rect.adjusted(kBar, 0, 0, 0), colors.fill, style, {0, r, 0, r});
+    QRectF line(rect.left() + kSide, rect.top() + kPadding, rect.width() - 2 * kSide, style.authorLine);
+    if (!m_name.isEmpty()) {
+        painter.setPen(colors.name);
+        drawLine(painter, line, m_name, m_nameWidth, style.author, style.mirrored);
+        line.translate(0, style.authorLine);
+    }
+    painter.setPen(colors.words);
+    drawLine(painter, line, m_words, m_wordsWidth, style.small, style.mirrored);
+}
+
+} // namespace banter::client
