@@ -201,6 +201,7 @@ private:
     void setBar(Bar bar, const TimelineRow *row);
     void showReply();
     void tellTyping(bool isTyping);
+    void unmark();
     void watchMembers();
     void unwatchMembers();
     [[nodiscard]] int onlineCount() const;
