@@ -140,11 +140,7 @@ void Conversation::setRow(const ConversationRow &row) {
     m_timeline.setStanding(isGroup() && !row.isLeft ? groups::standingOf(row.myRole) : groups::Standing::None);
     if (m_presence && !isGroup())
         m_presence->setOpen(m_id, row.peer);
-    if (m_isWatched && row.isMarkedUnread) {
-        StateWish seen;
-        seen.markedUnread = false;
-        m_actions->setState(m_id, seen, toldIfRefused());
-    }
+    unmark();
     if (isFirst) {
         putUnreadLine();
         // Once on this device: then everybody has a name and a role here, and changes are followed.
@@ -192,7 +188,17 @@ void Conversation::setWatched(bool watched) {
     if (std::exchange(m_isWatched, watched) == watched)
         return;
     Q_EMIT watchedChanged();
+    unmark();
     markRead();
+}
+
+/// Who looks at it has seen what was marked by hand.
+void Conversation::unmark() {
+    if (!m_isWatched || !m_row.isMarkedUnread)
+        return;
+    StateWish seen;
+    seen.markedUnread = false;
+    m_actions->setState(m_id, seen, toldIfRefused());
 }
 
 void Conversation::markShown(int row) {

@@ -203,6 +203,7 @@ private:
     void setBar(Bar bar, const TimelineRow *row);
     void showReply(std::uint64_t seq);
     void tellTyping(bool isTyping);
+    void unmark();
     void watchMembers();
     void unwatchMembers();
     [[nodiscard]] int onlineCount() const;

@@ -129,6 +129,12 @@ void ChatFinder::find() {
         if (static_cast<int>(rows.size()) < m_most)
             rows.push_back(std::move(row));
     }
+    // The same chats keep their rows: nothing is made anew under the pointer.
+    if (rows == m_rows) {
+        if (!m_rows.empty())
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1), {HitLengthRole});
+        return;
+    }
     const auto before = m_rows.size();
     beginResetModel();
     m_rows = std::move(rows);

@@ -69,6 +69,9 @@ FocusScope {
             focus: true
             placeholder: Theme.phone ? qsTr("Search people and messages") : qsTr("Search")
             onTextChanged: {
+                // A new search knows whom one has met since the last one.
+                if (text.trim() !== "" && page.app.people.query.trim() === "")
+                    page.app.people.reset()
                 page.app.people.query = text
                 page.app.search.query = text
             }

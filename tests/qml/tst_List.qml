@@ -38,12 +38,15 @@ Item {
         }
         // When it stands still: a menu that opens is laid out over some frames.
         function click(name) {
-            const target = item(name)
-            let before = -1
+            let target = null, before = -1, still = 0
             tryVerify(() => {
-                const at = target.mapToItem(null, 0, 0).y, still = at === before
+                target = allVisible(window.contentItem, name, [])[0] ?? null
+                if (target === null)
+                    return false
+                const at = target.mapToItem(null, 0, target.height).y
+                still = at === before && at <= window.height ? still + 1 : 0
                 before = at
-                return still
+                return still >= 3
             }, 5000, name)
             mouseClick(target)
         }

@@ -100,12 +100,46 @@ class Person(App):
         self.click(item(self.ROW, text=title, inside=self.LIST))
         self.expect(self.COMPOSER)
 
+    def chat(self, title):
+        """The path of a chat in the list."""
+        return item(self.ROW, text=title, inside=self.LIST)
+
+    def lists(self, titles):
+        """Waits until the list has exactly these chats, from the top."""
+        def shown():
+            rows = self.ask('rows', where=item(self.LIST))['count']
+            # Asked at once: if the list has changed meanwhile, all of it is looked at anew.
+            return [self.ask('get', where=item(self.ROW, index=number, inside=self.LIST), property='title')['value'] for number in range(rows)]
+        self._expect_value(shown, list(titles), 'the list to be')
+
+    def does_with_chat(self, title, what):
+        """Read, Pin, MuteHour, MuteDay, MuteAlways, Unmute or Archive, from the menu of a chat in the list."""
+        if self.windows()[0]['width'] < 720:
+            self._do('press', self.chat(title))
+            self.expect('rowMenu' + what)
+            self._do('release', 'rowMenu' + what)
+        else:
+            self.right_click(self.chat(title))
+        self.click('rowMenu' + what)
+        self.expect_gone('rowMenu' + what)
+
+    def searches(self, text):
+        """In the list, for chats, people and messages."""
+        self.replace_text('conversationSearchField', text)
+
     def writes(self, text):
         """Into the composer; sends nothing."""
         for number, line in enumerate(text.split('\n')):
             if number:
                 self.press('Shift+Return')
             self.type_into(self.COMPOSER, line)
+
+    def writes_until(self, test, what):
+        """Goes on typing: that somebody types is told again every few seconds."""
+        def goes_on():
+            self.type_into(self.COMPOSER, 'o')
+            return test()
+        self.wait_until(goes_on, what)
 
     def says(self, text):
         """Writes and sends."""
@@ -242,7 +276,7 @@ class Person(App):
         self.expect_gone('secretStripAction')
 
     def opens_settings(self, page):
-        """account, appearance, devices, language or about."""
+        """account, appearance, privacy, devices, language or about."""
         if self.sees(self.SETTINGS):
             self.click(self.SETTINGS)
         if not self.sees('settings-' + page):

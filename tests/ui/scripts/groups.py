@@ -17,7 +17,7 @@ def a_group_is_made_and_everybody_writes(stage):
     server = stage.server()
     mira, lena, omar = three_people(stage, server)
     mira.makes_a_group('Weekend Hikers', ['lena', 'omar'], about='Slow walks')
-    mira.expect_text('conversationPresence', '3 members')
+    mira.expect_text('conversationPresence', '3 members, 3 online')
     mira.says('Sunday at nine?')
     lena.reads('Sunday at nine?', in_chat_with='Weekend Hikers')
     mira.sees_mark('sent', on='Sunday at nine?')  # the lowest of all counts
