@@ -296,6 +296,21 @@
     </message>
 </context>
 <context>
+    <name>ComposerBar</name>
+    <message>
+        <source>Stop editing</source>
+        <translation>Nicht mehr bearbeiten</translation>
+    </message>
+    <message>
+        <source>Do not reply</source>
+        <translation>Nicht antworten</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
     <name>ConversationHeader</name>
     <message>
         <source>Back to the chats</source>
@@ -482,6 +497,33 @@
     </message>
 </context>
 <context>
+    <name>DeleteQuestion</name>
+    <message>
+        <source>Delete this message?</source>
+        <translation>Diese Nachricht löschen?</translation>
+    </message>
+    <message>
+        <source>The others keep it.</source>
+        <translation>Die anderen behalten sie.</translation>
+    </message>
+    <message>
+        <source>Others may have read it already.</source>
+        <translation>Andere haben sie vielleicht schon gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 may have read it already.</source>
+        <translation>%1 hat sie vielleicht schon gelesen.</translation>
+    </message>
+    <message>
+        <source>Delete for everyone</source>
+        <translation>Für alle löschen</translation>
+    </message>
+    <message>
+        <source>Delete for me</source>
+        <translation>Für mich löschen</translation>
+    </message>
+</context>
+<context>
     <name>DetailsPane</name>
     <message>
         <source>Back to the chat</source>
@@ -569,6 +611,21 @@
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiButton</name>
+    <message>
+        <source>More reactions</source>
+        <translation>Weitere Reaktionen</translation>
+    </message>
+    <message>
+        <source>Take back %1</source>
+        <translation>%1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>React with %1</source>
+        <translation>Mit %1 reagieren</translation>
     </message>
 </context>
 <context>
@@ -1203,12 +1260,47 @@
         <source>Message info</source>
         <translation>Nachrichteninfo</translation>
     </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>Ctrl C</source>
+        <translation>Strg C</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
 </context>
 <context>
     <name>MessageSelection</name>
     <message>
         <source>Text of the message</source>
         <translation>Text der Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>MessageTools</name>
+    <message>
+        <source>React</source>
+        <translation>Reagieren</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
 </context>
 <context>
@@ -1481,6 +1573,13 @@
     </message>
 </context>
 <context>
+    <name>ReactionBar</name>
+    <message>
+        <source>React</source>
+        <translation>Reagieren</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -1557,6 +1656,10 @@
     <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Änderungen speichern</translation>
     </message>
 </context>
 <context>
@@ -1913,6 +2016,10 @@
     <message>
         <source>Message deleted</source>
         <translation>Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
     </message>
 </context>
 <context>

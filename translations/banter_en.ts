@@ -296,6 +296,21 @@
     </message>
 </context>
 <context>
+    <name>ComposerBar</name>
+    <message>
+        <source>Stop editing</source>
+        <translation>Stop editing</translation>
+    </message>
+    <message>
+        <source>Do not reply</source>
+        <translation>Do not reply</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
     <name>ConversationHeader</name>
     <message>
         <source>Back to the chats</source>
@@ -482,6 +497,33 @@
     </message>
 </context>
 <context>
+    <name>DeleteQuestion</name>
+    <message>
+        <source>Delete this message?</source>
+        <translation>Delete this message?</translation>
+    </message>
+    <message>
+        <source>The others keep it.</source>
+        <translation>The others keep it.</translation>
+    </message>
+    <message>
+        <source>Others may have read it already.</source>
+        <translation>Others may have read it already.</translation>
+    </message>
+    <message>
+        <source>%1 may have read it already.</source>
+        <translation>%1 may have read it already.</translation>
+    </message>
+    <message>
+        <source>Delete for everyone</source>
+        <translation>Delete for everyone</translation>
+    </message>
+    <message>
+        <source>Delete for me</source>
+        <translation>Delete for me</translation>
+    </message>
+</context>
+<context>
     <name>DetailsPane</name>
     <message>
         <source>Back to the chat</source>
@@ -569,6 +611,21 @@
     <message>
         <source>Save</source>
         <translation>Save</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiButton</name>
+    <message>
+        <source>More reactions</source>
+        <translation>More reactions</translation>
+    </message>
+    <message>
+        <source>Take back %1</source>
+        <translation>Take back %1</translation>
+    </message>
+    <message>
+        <source>React with %1</source>
+        <translation>React with %1</translation>
     </message>
 </context>
 <context>
@@ -1203,12 +1260,47 @@
         <source>Message info</source>
         <translation>Message info</translation>
     </message>
+    <message>
+        <source>Reply</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>Ctrl C</source>
+        <translation>Ctrl C</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
 </context>
 <context>
     <name>MessageSelection</name>
     <message>
         <source>Text of the message</source>
         <translation>Text of the message</translation>
+    </message>
+</context>
+<context>
+    <name>MessageTools</name>
+    <message>
+        <source>React</source>
+        <translation>React</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
     </message>
 </context>
 <context>
@@ -1481,6 +1573,13 @@
     </message>
 </context>
 <context>
+    <name>ReactionBar</name>
+    <message>
+        <source>React</source>
+        <translation>React</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -1557,6 +1656,10 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Save changes</translation>
     </message>
 </context>
 <context>
@@ -1913,6 +2016,10 @@
     <message>
         <source>Message deleted</source>
         <translation>Message deleted</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>edited</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where one writes. Enter sends, Shift+Enter breaks the line; the draft is kept per chat.
+// Where one writes. Enter sends, Shift+Enter breaks the line; the draft is kept per chat. Escape ends an answer or an
+// edit; Up in an empty field edits one's last message.
 import QtQuick
 import QtQuick.Templates as T
 import Banter.Client
@@ -11,12 +12,17 @@ FocusScope {
     required property Conversation conversation
     readonly property int columnWidth: Math.max(200, Math.min(Theme.columnWidth, Math.floor(width - 2 * Theme.sidePadding)))
     readonly property int mostLines: Theme.phone ? 5 : 8
+    readonly property bool hasBar: conversation.bar !== Conversation.NoBar
 
     implicitHeight: 8 + box.height + (Theme.phone ? 12 : 16)
 
     function sendDraft() {
         if (conversation.canSend)
             conversation.send()
+    }
+
+    function takeFocus() {
+        input.forceActiveFocus(Qt.OtherFocusReason)
     }
 
     function takeDraft() {
@@ -34,19 +40,26 @@ FocusScope {
         x: Theme.mirrored ? composer.width - Math.round((composer.width - composer.columnWidth) / 2) - width : Math.round((composer.width - composer.columnWidth) / 2)
         y: 8
         width: composer.columnWidth - 52
-        height: Math.max(44, Math.ceil(view.height) + 22)
+        height: (bar.active ? bar.height : 0) + Math.max(44, Math.ceil(view.height) + 22)
         radius: Theme.radiusComposer
         color: Theme.composer
         border.width: 1
         border.color: input.activeFocus ? Theme.accent : Theme.outline
 
+        Loader {
+            id: bar
+            active: composer.hasBar
+            width: parent.width
+            sourceComponent: ComposerBar { conversation: composer.conversation }
+        }
         Flickable {
             id: view
             anchors.left: parent.left
             anchors.leftMargin: 18
             anchors.right: counter.visible ? counter.left : parent.right
             anchors.rightMargin: counter.visible ? 8 : 18
-            anchors.verticalCenter: parent.verticalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Math.max(11, Math.floor((44 - height) / 2))
             height: Math.min(input.contentHeight, composer.mostLines * metrics.height)
             contentWidth: width
             contentHeight: input.contentHeight
@@ -123,6 +136,7 @@ FocusScope {
     SendDisc {
         id: send
         objectName: "sendButton"
+        isEdit: composer.conversation.bar === Conversation.Edit
         x: Theme.mirrored ? box.x - 52 : box.x + box.width + 8
         y: box.y + box.height - height
         enabled: composer.conversation.canSend
@@ -138,9 +152,21 @@ FocusScope {
             sendDraft()
             return true
         }
-        if (event.key !== Qt.Key_Up || input.length > 0 || conversation.lastFailed() === "")
+        if (event.key === Qt.Key_Escape && hasBar) {
+            conversation.cancelBar()
+            return true
+        }
+        return event.key === Qt.Key_Up && input.length === 0 && editLast()
+    }
+    // One's newest message: what was not sent comes back, what was can be changed. Whether there is any.
+    function editLast(): bool {
+        if (conversation.bar === Conversation.Edit)
             return false
-        conversation.edit(conversation.lastFailed())
-        return true
+        const failed = conversation.lastFailed(), last = failed === "" ? conversation.lastEditable() : ""
+        if (failed !== "")
+            conversation.edit(failed)
+        else if (last !== "")
+            conversation.beginEdit(last)
+        return failed !== "" || last !== ""
     }
 }

@@ -6,7 +6,9 @@ import Banter.Controls
 T.Button {
     id: disc
 
-    property string label: qsTr("Send")
+    // What is written takes the place of a message.
+    property bool isEdit: false
+    property string label: isEdit ? qsTr("Save changes") : qsTr("Send")
 
     implicitWidth: 44
     implicitHeight: 44
@@ -25,11 +27,20 @@ T.Button {
         FocusRing { shown: disc.visualFocus; shapeRadius: 22 }
     }
     contentItem: Item {
-        Icon {
-            anchors.centerIn: parent
-            glyph: "send"
-            size: 22
-            color: disc.enabled ? Theme.accentInk : Theme.inkDisabled
+        Repeater {
+            model: ["send", "check"]
+            Icon {
+                required property string modelData
+                readonly property bool isShown: disc.isEdit === (modelData === "check")
+                anchors.centerIn: parent
+                glyph: modelData
+                size: 22
+                color: disc.enabled ? Theme.accentInk : Theme.inkDisabled
+                opacity: isShown ? 1 : 0
+                scale: isShown || Theme.reducedMotion ? 1 : 0.6
+                Behavior on opacity { NumberAnimation { duration: Theme.quick } }
+                Behavior on scale { NumberAnimation { duration: Theme.quick } }
+            }
         }
     }
     Tooltip {

@@ -11,12 +11,15 @@ T.Popup {
     property string question: ""
     property string explanation: ""
     property string acceptLabel: ""
+    // A milder way, between the two; empty: there is none.
+    property string otherLabel: ""
     property string cancelLabel: qsTr("Cancel")
     property bool destructive: false
     property bool busy: false
     default property alias extra: more.data
 
     signal accepted()
+    signal otherChosen()
 
     // Who had the focus before: it comes back, unless somebody else has it by then.
     property Item before: null
@@ -84,6 +87,13 @@ T.Popup {
                 busy: dialog.busy
                 kind: dialog.destructive ? Button.Kind.Destructive : Button.Kind.Filled
                 onClicked: dialog.accepted()
+            }
+            Button {
+                objectName: "dialogOther"
+                visible: label !== ""
+                label: dialog.otherLabel
+                kind: Button.Kind.Tonal
+                onClicked: dialog.otherChosen()
             }
             Button {
                 id: cancel

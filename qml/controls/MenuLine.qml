@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Templates as T
 
 T.MenuSeparator {
-    implicitHeight: 13
+    implicitHeight: visible ? 13 : 0
     padding: 6
     contentItem: Rectangle {
         implicitHeight: 1

@@ -105,6 +105,8 @@ QtObject {
     readonly property font captionStrong: type(12, Font.DemiBold, 0)
     readonly property font initials: Qt.font({pixelSize: 12, weight: Font.DemiBold}) // of discs of 32
     readonly property font emoji: Qt.font({family: "Noto Color Emoji", pixelSize: px(40)})
+    readonly property font emojiChoice: Qt.font({family: "Noto Color Emoji", pixelSize: px(22)})
+    readonly property font emojiPill: Qt.font({family: "Noto Color Emoji", pixelSize: px(14)})
     readonly property int bodySize: compact ? 14 : phone ? 16 : 15
     readonly property int displayLine: px(34)
     readonly property int pageTitleLine: px(30)

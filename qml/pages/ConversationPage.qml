@@ -94,6 +94,7 @@ FocusScope {
             width: page.width
             app: page.app
             conversation: modelData
+            onWritingWanted: composer.takeFocus()
         }
     }
     TimelineSkeleton {

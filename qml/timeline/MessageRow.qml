@@ -27,12 +27,19 @@ MessageItem {
     required senderName
     required senderInitials
     required senderHue
+    required edited
+    required isChanging
+    required replySeq
+    required replyName
+    required replyHue
+    required replyText
+    required reactions
 
     property bool hasRing: false
     readonly property bool isFailed: mark === TimelineModel.Failed
 
     signal retried()
-    signal edited()
+    signal editAsked()
     signal discarded()
     signal menuAsked()
 
@@ -89,7 +96,7 @@ MessageItem {
             objectName: "failedLine"
             reason: row.failureText
             onRetried: row.retried()
-            onEdited: row.edited()
+            onEdited: row.editAsked()
             onDeleted: row.discarded()
         }
     }

@@ -35,6 +35,19 @@ MessageStyle {
     mirrored: Theme.mirrored
     markFolder: Theme.iconFolder
     deletedText: qsTr("Message deleted")
+    editedText: qsTr("edited")
+    small: Theme.small
+    ownInset: Theme.ownInset
+    otherInset: Theme.otherInset
+    quoteRadius: Theme.radiusQuote
+    reactionEmoji: Theme.emojiPill
+    reactionCount: Theme.captionStrong
+    canvas: Theme.canvas
+    raised: Theme.raised
+    accentSoft: Theme.accentSoft
+    pillHeight: 2 * Math.round(Theme.px(26) / 2)
+    pillHang: Theme.px(18)
+    pillRoom: Theme.px(20)
     author: Theme.smallStrong
     initials: Theme.initials
     authorLine: Theme.smallLine

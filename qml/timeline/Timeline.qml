@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The messages, newest at the bottom. One stop for the Tab key: arrows move by message, Home and End go to the ends of
-// what is loaded, Enter opens the menu.
+// what is loaded, Enter opens the menu, R answers.
 import QtQuick
 import QtQuick.Templates as T
 import Banter.Client
@@ -12,7 +12,9 @@ FocusScope {
     required property App app
     required property Conversation conversation
     readonly property TimelineModel timeline: conversation.timeline
-    readonly property string hoveredHost: taps.hoveredLink === "" ? "" : app.linkHost(taps.hoveredLink)
+
+    // What one does goes on where one writes.
+    signal writingWanted()
 
     function showNewest() {
         list.currentIndex = 0
@@ -34,6 +36,8 @@ FocusScope {
         target: area.timeline
         function onJumped() { list.positionViewAtBeginning() }
         function onMessageArrived(accessibleText) { announcer.words = accessibleText }
+        function onFound(row) { area.showRow(row) }
+        function onNotFound(text) { area.app.notice(text) }
     }
     // New messages are announced politely, whatever has the focus.
     Item {
@@ -84,10 +88,10 @@ FocusScope {
                 currentIndex = count - 1
             else if (event.key === Qt.Key_End)
                 area.showNewest()
-            else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Menu) && row)
+            else if (row && area.isMenuKey(event))
                 area.openMenu(row, row.mapToItem(null, row.width / 2, 0))
             else
-                event.accepted = area.copyOrScroll(event)
+                event.accepted = area.copyOrScroll(event) || (row !== null && area.change(row, event))
         }
 
         delegate: MessageRow {
@@ -107,7 +111,7 @@ FocusScope {
             onLinkActivated: link => area.app.openLink(link)
             onMenuAsked: area.openMenu(this, mapToItem(null, bubbleRect.x, bubbleRect.y))
             onRetried: area.conversation.retry(messageId)
-            onEdited: area.conversation.edit(messageId)
+            onEditAsked: area.conversation.edit(messageId)
             onDiscarded: area.conversation.discard(messageId)
         }
         footer: TimelineTop {
@@ -124,8 +128,72 @@ FocusScope {
     MessageTaps {
         id: taps
         list: list
+        timeline: area.timeline
         cover: jump
         onMenuWanted: (row, at) => area.openMenu(row, at)
+        onQuoteTapped: row => area.timeline.jumpTo(row.replySeq)
+        onReactionTapped: (row, emoji) => area.conversation.react(row.messageId, emoji)
+    }
+    // Beside the list, not in it: there it would have the fingers first.
+    ReplySwipe {
+        id: swipe
+        onBegun: place => swipe.row = taps.answerable(taps.rowAt(place))
+        onReplyWanted: row => area.reply(row.messageId)
+    }
+    MessageTools {
+        id: tools
+        list: list
+        conversation: area.conversation
+        pointed: taps.pointed
+        onReactWanted: (row, at) => reactions.openFor(row, area.roleOf(row, TimelineModel.OwnReactionRole), area.mapFromItem(null, at.x, at.y))
+        onReplyWanted: row => area.reply(row.messageId)
+        onMenuWanted: (row, at) => area.openMenu(row, at)
+    }
+    MessageFlash {
+        id: flash
+        list: list
+    }
+    ReactionPopup {
+        id: reactions
+        parent: area
+        conversation: area.conversation
+    }
+    DeleteQuestion {
+        id: deletion
+        conversation: area.conversation
+    }
+    function showRow(row: int) {
+        list.positionViewAtIndex(row, ListView.Center)
+        list.currentIndex = row
+        const message = list.itemAtIndex(row) as MessageRow
+        if (message)
+            flash.of(message)
+    }
+    function roleOf(row: MessageRow, role: int): var {
+        return timeline.data(timeline.index(row.index, 0), role)
+    }
+    function reply(messageId: string) {
+        conversation.beginReply(messageId)
+        writingWanted()
+    }
+    function edit(messageId: string) {
+        conversation.beginEdit(messageId)
+        writingWanted()
+    }
+    function isMenuKey(event: var): bool {
+        return event.key === Qt.Key_Return || event.key === Qt.Key_Menu
+            || (event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier))
+    }
+    // Whether the key is taken.
+    function change(row: MessageRow, event: var): bool {
+        const can = roleOf(row, TimelineModel.CanReplyRole) === true
+        if (event.key === Qt.Key_R && event.modifiers === Qt.NoModifier && can && conversation.closedText === "")
+            reply(row.messageId)
+        else if (event.key === Qt.Key_Delete && can)
+            deletion.ask(row.messageId, roleOf(row, TimelineModel.CanDeleteRole) === true)
+        else
+            return false
+        return true
     }
     function openMenu(row: MessageRow, at: point) {
         menu.openFor(row, area.mapFromItem(null, at.x, at.y))
@@ -148,6 +216,9 @@ FocusScope {
     }
     MessageMenu {
         id: menu
+        onReplyWanted: area.reply(messageId)
+        onEditWanted: area.edit(messageId)
+        onDeleteWanted: deletion.ask(messageId, canDelete)
         anchorItem: area
         app: area.app
         conversation: area.conversation
@@ -167,21 +238,9 @@ FocusScope {
         unread: area.conversation.unread
         onClicked: area.showNewest()
     }
-    Rectangle {
-        objectName: "linkHost"
-        visible: area.hoveredHost !== ""
+    LinkHost {
         x: 8
         y: parent.height - height - 4
-        width: Math.ceil(host.implicitWidth) + 20
-        height: Theme.px(30)
-        radius: Theme.radiusMenuRow
-        color: Theme.toast
-        PlainText {
-            id: host
-            anchors.centerIn: parent
-            text: area.hoveredHost
-            font: Theme.captionMedium
-            color: Theme.toastInk
-        }
+        host: taps.hoveredLink === "" ? "" : area.app.linkHost(taps.hoveredLink)
     }
 }

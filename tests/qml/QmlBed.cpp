@@ -111,7 +111,12 @@ void QmlBed::addConversation(StoreBatch *batch, ConversationFacts facts, std::ve
         row.conversation = facts.id;
         row.seq = ++seq;
         row.rev = seq + 1;
-        row.sentAtMs = begin + static_cast<std::int64_t>(seq) * 1000;
+        row.sentAtMs += begin + static_cast<std::int64_t>(seq) * 1000;
+        if (row.reactions) {
+            row.reactions->conversation = facts.id;
+            row.reactions->seq = seq;
+            row.reactions->rev = row.rev;
+        }
         batch->messages.push_back(std::move(row));
     }
     facts.lastSeq = seq;
@@ -213,6 +218,43 @@ void QmlBed::startSignedIn(const QStringList &people, const QStringList &texts) 
     batch.users = {{m_self, "elif", "Elif Demir"}};
     for (qsizetype i = 0; i < people.size(); ++i)
         addTalk(&batch, people[i].toStdString(), {texts[i % texts.size()].toStdString()});
+    start(batch);
+}
+
+MessageRow QmlBed::messageOf(const QVariantMap &facts, const UserId &peer) const {
+    MessageRow row;
+    const bool isMine = facts.value(QStringLiteral("mine")).toBool();
+    row.sender = isMine ? m_self : peer;
+    row.sentAtMs = -facts.value(QStringLiteral("daysOld")).toLongLong() * 86'400'000; // from when the others are
+    row.deleted = facts.value(QStringLiteral("deleted")).toBool();
+    row.editedAtMs = facts.value(QStringLiteral("edited")).toBool() ? 1 : 0;
+    row.replyTo = facts.value(QStringLiteral("replyTo")).toULongLong();
+    if (!row.deleted)
+        row.content = textContent(facts.value(QStringLiteral("text")).toString().toStdString());
+    ReactionsRow reactions;
+    const QVariantMap counts = facts.value(QStringLiteral("reactions")).toMap();
+    for (auto it = counts.begin(); it != counts.end(); ++it)
+        reactions.counts.push_back({it.key().toStdString(), it.value().toUInt()});
+    reactions.own = facts.value(QStringLiteral("own")).toString().toStdString();
+    if (!counts.isEmpty())
+        row.reactions = reactions;
+    return row;
+}
+
+void QmlBed::startChat(const QString &person, const QVariantList &messages) {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_self = makeId<UserId>();
+    StoreBatch batch;
+    const UserId peer = makeId<UserId>();
+    batch.users = {{m_self, "elif", "Elif Demir"}, {peer, "peer", person.toStdString()}};
+    ConversationFacts facts;
+    facts.id = makeId<ConversationId>();
+    facts.kind = v1::DIRECT;
+    facts.members = {{m_self, 1, 0, 1, false}, {peer, 1, 0, 1, false}};
+    std::vector<MessageRow> rows;
+    for (const QVariant &one : messages)
+        rows.push_back(messageOf(one.toMap(), peer));
+    addConversation(&batch, std::move(facts), std::move(rows));
     start(batch);
 }
 

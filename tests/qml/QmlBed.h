@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <QVariantList>
 
 #include "app/App.h"
 #include "app/store/StoreBatch.h"
@@ -48,6 +49,9 @@ public:
     Q_INVOKABLE void meet(const QString &name, bool isOnline);
     /// How many people the window asks about.
     Q_INVOKABLE [[nodiscard]] int watched() const { return m_app->presence()->shownCount(); }
+    /// A conversation with one person. Its messages are maps: text, and if they are not what one expects mine, replyTo
+    /// (a seq, from 1), edited, deleted, daysOld, reactions (emoji to count), own (the emoji).
+    Q_INVOKABLE void startChat(const QString &person, const QVariantList &messages);
     Q_INVOKABLE void stop();
     /// Text that has crashed programs, or made them ask a server.
     Q_INVOKABLE [[nodiscard]] QStringList hostileTexts() const;
@@ -65,6 +69,7 @@ private:
     /// Makes the conversation of these messages, the first of them seq 1.
     void addConversation(client::StoreBatch *batch, client::ConversationFacts facts,
                          std::vector<client::MessageRow> messages) const;
+    [[nodiscard]] client::MessageRow messageOf(const QVariantMap &facts, const UserId &peer) const;
     void addTalk(client::StoreBatch *batch, const std::string &peerName, const std::vector<std::string> &texts) const;
 
     client::Translations m_translations;

@@ -49,9 +49,11 @@ Item {
         }
         function click(name) {
             const target = item(name)
+            let before = Qt.point(-1, -1)
             tryVerify(() => {
-                const at = target.mapToItem(null, target.width, target.height)
-                return at.y <= window.height && at.x <= window.width
+                const at = target.mapToItem(null, target.width, target.height), last = before
+                before = at
+                return at.y <= window.height && at.x <= window.width && at.x === last.x && at.y === last.y
             }, 5000, name)
             mouseClick(target)
         }

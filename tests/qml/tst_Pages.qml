@@ -36,7 +36,12 @@ Item {
         // Once it has found its place.
         function click(name) {
             const target = item(name)
-            tryVerify(() => target.mapToItem(null, 0, target.height).y <= window.height, 5000, name)
+            let before = -1
+            tryVerify(() => {
+                const y = target.mapToItem(null, 0, target.height).y, last = before
+                before = y
+                return y <= window.height && y === last
+            }, 5000, name)
             mouseClick(target)
         }
         function findVisible(parent, name) {

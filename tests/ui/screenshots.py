@@ -36,7 +36,17 @@ def make_a_world(stage, server):
     mira.sends('lena', ['I did, thank you 🙂', 'And what a view that was!', 'Shall we go again on Sunday? I would like to see the other side of the lake, if the weather holds.'])
     friends['lena'].sends('mira', ['Yes!', 'I bring the bread.'] + [f'Thing to remember {n}: socks' for n in range(1, 31)])
     make_a_group(mira, friends)
+    change_messages(mira, friends)
     return friends
+
+
+def change_messages(mira, friends):
+    """Answers, edits, deletions and reactions between Mira and Tomás."""
+    mira.run('wait synced 20', 'reply tomas 1 Always. I bring the map', 'send tomas See you at six', 'send tomas Not this', 'wait sent tomas 60')
+    friends['tomas'].sends('mira', ['And sun all day', 'I told everybody'])
+    friends['tomas'].run('wait synced 20', 'reply mira 2 Do that', 'wait sent mira 60')
+    friends['tomas'].carries_out('react mira 2 😍', 'react mira 3 👍')
+    mira.carries_out('edit tomas 3 See you at seven', 'delete tomas 4', 'react tomas 5 🔥', 'react tomas 2 😍')
 
 
 def make_a_group(mira, friends):
@@ -129,12 +139,51 @@ def chat_pages(album, server):
     mira.replace_text(mira.COMPOSER, '')
     mira.leaves_the_chat()
     group_pages(album)
+    message_pages(album)
     mira.opens_the_chat('عمر')
     server.kill()
     mira.is_offline()
     mira.says('Written without a connection')
     album.take('offline')
     mira.leaves_the_chat()
+
+
+def message_pages(album):
+    """What was done to messages, and what can be."""
+    mira = album.person
+    mira.opens_the_chat('Tomás')
+    mira.sees_answer('Always. I bring the map', to='Bridge is open again', of='Tomás')
+    album.take('changed-messages')
+    if mira.windows()[0]['width'] > 720:
+        mira.hover(mira.message('And sun all day'), at=_middle(mira, 'And sun all day'))
+        mira.expect('messageTools')
+        album.take('message-tools')
+    mira.opens_menu_of('See you at seven')
+    album.take('message-menu')
+    mira.click('reactionMore')
+    album.take('more-reactions')
+    mira.press('Esc')
+    mira.expect_gone('messageMenuCopy')
+    mira.does_with_message('Bridge is open again', 'Reply')
+    mira.writes('Good to know')
+    album.take('answering')
+    mira.press('Esc')
+    mira.replace_text(mira.COMPOSER, '')
+    mira.does_with_message('See you at seven', 'Change')
+    mira.expect_text(mira.COMPOSER, 'See you at seven')
+    album.take('editing')
+    mira.press('Esc')
+    mira.does_with_message('See you at seven', 'Remove')
+    mira.expect('dialogOther')
+    album.take('deleting')
+    mira.click('dialogCancel')
+    mira.expect_gone('dialogCancel')
+    mira.leaves_the_chat()
+
+
+def _middle(person, text):
+    x, y, width, height = person.get(person.message(text), 'bubbleRect')
+    return x + width / 2, y + height / 2
 
 
 def group_pages(album):

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import time
 
 from .failures import Failed
 from .processes import program
@@ -42,6 +43,14 @@ class Headless:
     def sends(self, username, texts):
         """Each text is one line; answers when the server has all of them."""
         self.run('wait synced 20', *(f'send {username} {text}' for text in texts), f'wait sent {username} 60')
+
+    def carries_out(self, *lines):
+        """Edits, deletions, reactions: waits until the server has them all."""
+        self.run('wait synced 20', *lines)
+        deadline = time.monotonic() + 60
+        while self.run('wait synced 20', 'operations')[-1]['operations']:
+            if time.monotonic() > deadline:
+                raise Failed('banter --headless: changes are still to be carried out')
 
     def history_with(self, username):
         """(who, text) of every message, the oldest first, as the server has them."""

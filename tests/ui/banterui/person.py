@@ -188,6 +188,69 @@ class Person(App):
     def is_back_online(self):
         self.expect_gone(self.STRIP)
 
+    # -- what one does with a message
+
+    BAR, BAR_TEXT = 'composerBar', 'composerBarText'
+
+    def opens_menu_of(self, text):
+        """As a screen reader does: where the message is drawn does not matter."""
+        if not self.sees('messageMenuCopy'):
+            self.press_like_a_screen_reader(self.message(text))
+        self.expect('messageMenuCopy')
+
+    def does_with_message(self, text, what):
+        """Reply, Copy, Select, Change, Info or Remove, from its menu."""
+        self.opens_menu_of(text)
+        self.click('messageMenu' + what)
+        self.expect_gone('messageMenuCopy')
+
+    def answers(self, text, answer):
+        self.does_with_message(text, 'Reply')
+        self.expect_text(self.BAR_TEXT, text)
+        self.expect_focus(self.COMPOSER)
+        self.says(answer)
+        self.expect_gone(self.BAR)
+
+    def sees_answer(self, answer, to, of):
+        """A message that quotes `to`, written by `of`."""
+        self.expect_value(self.message(answer), 'replyText', to)
+        self.expect_value(self.message(answer), 'replyName', of)
+
+    def goes_to_what_is_quoted(self, answer):
+        x, y, width, height = self.get(self.message(answer), 'quoteRect')
+        self.click(self.message(answer), at=(x + width / 2, y + height / 2))
+
+    def changes(self, text, into):
+        """Edits a message of one's own."""
+        self.does_with_message(text, 'Change')
+        self.expect_text(self.COMPOSER, text)
+        self.expect_focus(self.COMPOSER)
+        self.press('Ctrl+A')
+        self.says(into)
+        self.expect_gone(self.BAR)
+
+    def removes(self, text, for_everyone):
+        self.does_with_message(text, 'Remove')
+        # Where it can be deleted for everyone, that is the first answer.
+        self.click('dialogAccept' if for_everyone or not self.sees('dialogOther') else 'dialogOther')
+        self.expect_gone('dialogAccept')
+
+    def reacts(self, text, emoji):
+        self.opens_menu_of(text)
+        self.click('reaction-' + emoji)
+        self.expect_gone('messageMenuCopy')
+
+    def taps_reaction(self, text, number=0):
+        """The first pill below a message, or another one: 44 wide, about."""
+        x, y, _, height = self.get(self.message(text), 'reactionsRect')
+        self.click(self.message(text), at=(x + 16 + 44 * number, y + height / 2))
+
+    def sees_reactions(self, text, counts):
+        """emoji: how many, of a message."""
+        def read():
+            return {one['emoji']: one['count'] for one in self.get(self.message(text), 'reactions')}
+        self._expect_value(read, counts, f'the reactions to {text[:60]!r} to be')
+
     # -- groups
 
     def picks(self, usernames):

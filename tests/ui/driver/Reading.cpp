@@ -27,6 +27,8 @@ QJsonArray toJson(const QRectF &rect) { return {rect.x(), rect.y(), rect.width()
 QJsonValue toJson(const QVariant &value) {
     if (const auto *object = value.value<QObject *>())
         return QString(QStringLiteral("object ") + className(object));
+    if (value.userType() == QMetaType::QRectF)
+        return toJson(value.toRectF());
     const QJsonValue json = QJsonValue::fromVariant(value);
     return json.isNull() && value.isValid() ? QJsonValue(value.toString()) : json;
 }
