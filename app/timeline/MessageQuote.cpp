@@ -47,11 +47,14 @@ void MessageQuote::set(const QString &name, const QString &words, const MessageS
 
 void MessageQuote::draw(QPainter &painter, const QRectF &rect, const Colors &colors, const MessageStyle &style) const {
     const int r = style.quoteRadius;
-    fillRound(painter, rect, colors.bar, style, {r, r, r, r});
-    if (style.mirrored)
+    // The bar has the round corners of its side, and lies below the rest there only.
+    if (style.mirrored) {
+        fillRound(painter, rect.adjusted(rect.width() - 2 * r, 0, 0, 0), colors.bar, style, {0, r, 0, r});
         fillRound(painter, rect.adjusted(0, 0, -kBar, 0), colors.fill, style, {r, 0, r, 0});
-    else
+    } else {
+        fillRound(painter, rect.adjusted(0, 0, 2 * r - rect.width(), 0), colors.bar, style, {r, 0, r, 0});
         fillRound(painter, rect.adjusted(kBar, 0, 0, 0), colors.fill, style, {0, r, 0, r});
+    }
     QRectF line(rect.left() + kSide, rect.top() + kPadding, rect.width() - 2 * kSide, style.authorLine);
     if (!m_name.isEmpty()) {
         painter.setPen(colors.name);

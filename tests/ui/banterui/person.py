@@ -173,7 +173,8 @@ class Person(App):
     def messages(self):
         """The texts of the open chat, as far as they are near what is in sight, the oldest first."""
         found = self.find(item(self.MESSAGE, inside=self.TIMELINE))
-        return [one['text'] for one in sorted(found, key=lambda one: -one['row'])]
+        # A row that was taken away rests in the list for later use; it has no number any more.
+        return [one['text'] for one in sorted(found, key=lambda one: -one['row']) if one['row'] >= 0]
 
     def has_exactly(self, texts):
         """In this order, each once."""
@@ -231,13 +232,12 @@ class Person(App):
 
     def removes(self, text, for_everyone):
         self.does_with_message(text, 'Remove')
-        # Where it can be deleted for everyone, that is the first answer.
-        self.click('dialogAccept' if for_everyone or not self.sees('dialogOther') else 'dialogOther')
+        self.click('dialogAccept' if for_everyone else 'dialogOther')
         self.expect_gone('dialogAccept')
 
     def reacts(self, text, emoji):
         self.opens_menu_of(text)
-        self.click('reaction-' + emoji)
+        self.click([{'name': 'reaction-' + emoji}])
         self.expect_gone('messageMenuCopy')
 
     def taps_reaction(self, text, number=0):
