@@ -35,9 +35,19 @@ FocusScope {
     Connections {
         target: area.timeline
         function onJumped() { list.positionViewAtBeginning() }
+        // Qt's list stays where it is when it gets fuller than its window.
+        function onRowsAboutToBeInserted(parent, first, last) {
+            if (first === 0 && area.timeline.atNewest && list.fromEnd < 8)
+                follow.start()
+        }
         function onMessageArrived(accessibleText) { announcer.words = accessibleText }
         function onFound(row) { area.showRow(row) }
         function onNotFound(text) { area.app.notice(text) }
+    }
+    Timer {
+        id: follow
+        interval: 0 // the rows are there then
+        onTriggered: list.positionViewAtBeginning()
     }
     // New messages are announced politely, whatever has the focus.
     Item {

@@ -66,3 +66,16 @@ def a_draft_waits(stage):
     mira.expect_text(mira.COMPOSER, '')
     mira.opens_the_chat('Lena Koch')
     mira.expect_text(mira.COMPOSER, 'not finished 🎈')
+
+
+@scenario
+def the_view_follows_what_is_written(stage):
+    server = stage.server()
+    mira = stage.person('Mira Lind', server)
+    mira.registers('mira')
+    stage.terminal(server).registers('lena', 'Lena Koch')
+    mira.opens_a_chat_with('lena')
+    for number in range(30):
+        mira.says(f'Line {number}')
+        mira.wait_until(lambda: mira.sees(mira.row(0)), f'line {number} to be in sight')
+    mira.quit()
