@@ -355,8 +355,10 @@ class Person(App):
 
     def leaves_the_chat(self):
         """Back to the list, where that is a page of its own."""
-        if not self.sees(self.LIST):
+        # Not by whether the list is seen: it still is while the chat slides over it.
+        if self.sees('backButton'):
             self.click('backButton')
+            self.expect_gone('backButton')
         self.expect(self.LIST)
 
     def signs_out(self):
