@@ -49,13 +49,7 @@ FocusScope {
         interval: 0 // the rows are there then
         onTriggered: list.positionViewAtBeginning()
     }
-    // New messages are announced politely, whatever has the focus.
-    Item {
-        id: announcer
-        property string words: ""
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: words
-    }
+    Announcer { id: announcer }
     ListView {
         id: list
         readonly property bool byKeyboard: area.app.inputMode.isKeyboard
