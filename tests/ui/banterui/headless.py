@@ -48,7 +48,7 @@ class Headless:
         """Edits, deletions, reactions: waits until the server has them all."""
         self.run('wait synced 20', *lines)
         deadline = time.monotonic() + 60
-        while self.run('wait synced 20', 'operations')[-1]['operations']:
+        while next(answer['operations'] for answer in self.run('wait synced 20', 'operations') if answer.get('command') == 'operations'):
             if time.monotonic() > deadline:
                 raise Failed('banter --headless: changes are still to be carried out')
 
