@@ -67,11 +67,7 @@ Conversation::~Conversation() {
 
 QString Conversation::conversationId() const { return QString::fromStdString(m_id.toText()); }
 
-QString Conversation::title() const {
-    if (!m_row.title.empty())
-        return QString::fromStdString(m_row.title);
-    return QString::fromStdString(m_row.peerDisplayName.empty() ? m_row.peerUsername : m_row.peerDisplayName);
-}
+QString Conversation::title() const { return QString::fromStdString(m_row.shownName()); }
 
 QString Conversation::initials() const { return Formatting::initials(title()); }
 

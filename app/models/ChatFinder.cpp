@@ -25,12 +25,6 @@ int rankOf(const QString &title, qsizetype hit) {
     return title[hit - 1].isLetterOrNumber() ? 2 : 1;
 }
 
-QString titleOf(const ConversationRow &row) {
-    if (!row.title.empty())
-        return QString::fromStdString(row.title);
-    return QString::fromStdString(row.peerDisplayName.empty() ? row.peerUsername : row.peerDisplayName);
-}
-
 } // namespace
 
 ChatFinder::ChatFinder(QObject *parent) : QAbstractListModel(parent) {
@@ -111,7 +105,7 @@ void ChatFinder::find() {
     std::vector<std::pair<int, Found>> found;
     if (m_source) {
         for (const ConversationRow *row : m_source->findable()) {
-            const QString title = titleOf(*row);
+            const QString title = QString::fromStdString(row->shownName());
             const qsizetype hit = words.isEmpty() ? 0 : hitIn(title, words);
             if (hit < 0)
                 continue;

@@ -30,12 +30,6 @@ bool isMuted(const ConversationRow &row) {
     return row.mutedUntilMs < 0 || row.mutedUntilMs > QDateTime::currentMSecsSinceEpoch();
 }
 
-QString titleOf(const ConversationRow &row) {
-    if (!row.title.empty())
-        return QString::fromStdString(row.title);
-    return QString::fromStdString(row.peerDisplayName.empty() ? row.peerUsername : row.peerDisplayName);
-}
-
 std::optional<v1::System> lineOf(const ConversationRow &row) {
     v1::Content content;
     if (!row.preview || row.preview->deleted || !row.preview->sender.isNull() ||
@@ -123,7 +117,7 @@ QString ConversationListModel::senderOf(const ConversationRow &row) const {
 }
 
 QString ConversationListModel::accessibleOf(const ConversationRow &row) const {
-    QStringList parts{titleOf(row)};
+    QStringList parts{QString::fromStdString(row.shownName())};
     if (row.unread > 0)
         parts += tr("%n unread", nullptr, static_cast<int>(row.unread));
     else if (row.isMarkedUnread)
@@ -181,8 +175,8 @@ QVariant ConversationListModel::dataOf(const ConversationRow &row, int role) con
     switch (role) {
     case ConversationIdRole: return QString::fromStdString(row.id.toText());
     case Qt::DisplayRole:
-    case TitleRole: return titleOf(row);
-    case InitialsRole: return Formatting::initials(titleOf(row));
+    case TitleRole: return QString::fromStdString(row.shownName());
+    case InitialsRole: return Formatting::initials(QString::fromStdString(row.shownName()));
     case HueRole: return Formatting::hue(row.peer.isNull() ? row.id.view() : row.peer.view());
     case PreviewKindRole: return kindOf(row);
     case PreviewTextRole: return previewOf(row);

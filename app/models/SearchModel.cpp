@@ -17,12 +17,6 @@ namespace {
 
 constexpr int kBeforeHit = 24; ///< characters of an excerpt before the hit
 
-QString titleOf(const ConversationRow &row) {
-    if (!row.title.empty())
-        return QString::fromStdString(row.title);
-    return QString::fromStdString(row.peerDisplayName.empty() ? row.peerUsername : row.peerDisplayName);
-}
-
 } // namespace
 
 SearchModel::SearchModel(ChatActions *actions, QObject *parent) : QAbstractListModel(parent), m_actions(actions) {
@@ -46,7 +40,8 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const {
         return {};
     const TimelineRow &row = m_rows[static_cast<std::size_t>(index.row())];
     const auto conversation = m_conversations.find(row.conversation);
-    const QString title = conversation == m_conversations.end() ? QString() : titleOf(conversation->second);
+    const QString title =
+        conversation == m_conversations.end() ? QString() : QString::fromStdString(conversation->second.shownName());
     const QString time =
         Formatting::listTime(QDateTime::fromMSecsSinceEpoch(row.sentAtMs), QDateTime::currentDateTime());
     switch (role) {

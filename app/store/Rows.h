@@ -260,6 +260,10 @@ struct ConversationRow {
     bool isArchived{false};
     bool isMarkedUnread{false};
     [[nodiscard]] bool isGroup() const { return kind == kGroupKind; }
+    /// What it is called: its title, or by whom the other one is.
+    [[nodiscard]] const std::string &shownName() const {
+        return !title.empty() ? title : peerDisplayName.empty() ? peerUsername : peerDisplayName;
+    }
     friend bool operator==(const ConversationRow &, const ConversationRow &) = default;
 };
 
