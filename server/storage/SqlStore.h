@@ -113,6 +113,10 @@ public:
                                                           const GroupDecision &decide, std::int64_t nowMs) = 0;
     /// The same to look at only; nullopt: not there.
     virtual Result<std::optional<GroupView>> groupView(const ConversationId &id, const std::vector<UserId> &users) = 0;
+    /// For the administration: those of a user, or (null) all; by id, after `after`; without their members. Goes
+    /// through conversations of two as well: not for a busy path.
+    virtual Result<std::vector<ConversationRow>> listGroups(const UserId &of, const ConversationId &after,
+                                                            int limit) = 0;
     /// NotFound unless `user` is a member. By user, after `after`.
     virtual Result<MemberRows> listMembers(const UserId &user, const ConversationId &id, const UserId &after,
                                            int limit) = 0;
@@ -146,8 +150,8 @@ public:
     /// The first message at or after the time that the user may see; nullopt: none. NotFound unless member.
     virtual Result<std::optional<SearchPlace>> findByTime(const UserId &user, const ConversationId &id,
                                                           std::int64_t timeMs) = 0;
-    /// Takes up to `limit` more messages of these conversations into the index, in one transaction. Answers those that
-    /// may have more.
+    /// Takes up to `limit` more messages of these conversations into the index (but one of each at least), in one
+    /// transaction. Answers those that may have more.
     virtual Result<std::vector<ConversationId>> indexSome(const std::vector<ConversationId> &ids, int limit) = 0;
     /// Looks at `limit` conversations behind `after`: which have messages that are not in the index. `last`: where to
     /// go on; null: that was the end.

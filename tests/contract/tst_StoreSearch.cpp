@@ -23,6 +23,7 @@ private Q_SLOTS:
     void onlyWhatOneMaySee();
     void deletedAndEditedFollow();
     void theIndexFollowsInParts();
+    void theIndexFollowsInSeveralConversations();
     void findsWhatIsBehindAfterAStart();
     void findsATime();
 
@@ -177,6 +178,26 @@ void StoreSearch::theIndexFollowsInParts() {
     QCOMPARE(found("needle").size(), std::size_t(5));
     QVERIFY(m_store->indexSome(ids, 3)->empty());
     QCOMPARE(found("needle").size(), std::size_t(5));
+}
+
+void StoreSearch::theIndexFollowsInSeveralConversations() {
+    const Pair other(*m_store);
+    const Pair silent(*m_store);
+    for (int i = 0; i < 3; ++i)
+        say(*m_pair, "needle");
+    say(other, "needle");
+    say(other, "");
+    const std::vector<ConversationId> ids{m_pair->conversation, other.conversation, silent.conversation};
+    QCOMPARE(m_store->indexSome({}, 10)->size(), std::size_t(0));
+    int rounds = 0;
+    for (auto behind = ids; !behind.empty() && rounds < 10; ++rounds) {
+        const auto left = m_store->indexSome(behind, 3);
+        VERIFY_OK(left);
+        behind = *left;
+    }
+    QVERIFY(rounds < 10);
+    QCOMPARE(found("needle"), (std::vector<std::uint64_t>{3, 2, 1}));
+    QCOMPARE(found("needle", &other.one), std::vector<std::uint64_t>{1});
 }
 
 void StoreSearch::findsWhatIsBehindAfterAStart() {

@@ -8,6 +8,12 @@
 namespace banter::server {
 namespace {
 
+constexpr char kGroups[] = "SELECT " BANTER_CONVERSATION_COLUMNS " FROM conversation c JOIN conversation_head h ON "
+                           "h.conversation_id = c.conversation_id WHERE c.kind = ? AND c.conversation_id > ? "
+                           "ORDER BY c.conversation_id LIMIT ?";
+constexpr char kGroupsOf[] = "SELECT " BANTER_CONVERSATION_COLUMNS " FROM conversation c JOIN conversation_head h ON "
+                             "h.conversation_id = c.conversation_id WHERE c.kind = ? AND c.conversation_id {in} "
+                             "ORDER BY c.conversation_id LIMIT ?";
 constexpr char kConversation[] = "SELECT " BANTER_CONVERSATION_COLUMNS " FROM conversation c JOIN conversation_head h "
                                  "ON h.conversation_id = c.conversation_id WHERE c.conversation_id = ?";
 
@@ -88,6 +94,36 @@ Result<std::optional<GroupView>> SqlStoreBase::groupView(const ConversationId &i
     while (members.next())
         view.conversation.members.push_back(readMember(members, 0));
     return std::optional(std::move(view));
+}
+
+Result<std::vector<ConversationRow>> SqlStoreBase::listGroups(const UserId &of, const ConversationId &after,
+                                                              int limit) {
+    std::vector<ConversationRow> groups;
+    const auto read = [&](Query &query) -> Result<void> {
+        BANTER_TRY_VOID(query.run());
+        while (query.next() && groups.size() < static_cast<std::size_t>(limit))
+            groups.push_back(readConversation(query, 0));
+        return {};
+    };
+    if (of.isNull()) {
+        Query query(connection(), kGroups);
+        query.number(static_cast<int>(ConversationKind::Group)).id(after).number(limit);
+        BANTER_TRY_VOID(read(query));
+        return groups;
+    }
+    std::vector<IdBytes> ids;
+    {
+        Query query(connection(), "SELECT conversation_id FROM user_conversation WHERE user_id = ? AND removed = 0 AND "
+                                  "conversation_id > ? ORDER BY conversation_id");
+        query.id(of).id(after);
+        BANTER_TRY_VOID(query.run());
+        while (query.next())
+            ids.push_back(query.idBytesAt(0));
+    }
+    Query query(connection(), kGroupsOf);
+    query.number(static_cast<int>(ConversationKind::Group)).ids(ids).number(limit);
+    BANTER_TRY_VOID(read(query));
+    return groups;
 }
 
 /// Holds the head until the transaction ends: no message and no other change gets in between. False: not there.

@@ -23,14 +23,16 @@ std::string textOf(const MessageRow &row) {
 
 } // namespace
 
+std::vector<std::string> SqlStoreBase::wordsOfMessage(const MessageRow &row) { return wordsOf(textOf(row)); }
+
 Result<void> SqlStoreBase::indexMessage(const ConversationId &id, const MessageRow &row) {
-    const std::vector<std::string> words = wordsOf(textOf(row));
+    const std::vector<std::string> words = wordsOfMessage(row);
     return words.empty() ? Result<void>() : addWords(id, row.seq, words);
 }
 
 /// `row` as it was when its words went in, if they did.
 Result<void> SqlStoreBase::unindexMessage(const ConversationId &id, const MessageRow &row) {
-    const std::vector<std::string> words = wordsOf(textOf(row));
+    const std::vector<std::string> words = wordsOfMessage(row);
     return words.empty() ? Result<void>() : removeWords(id, row.seq, words);
 }
 

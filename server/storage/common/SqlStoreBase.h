@@ -59,6 +59,7 @@ public:
     Result<ConversationChange> changeConversation(const ConversationId &id, const std::vector<UserId> &users,
                                                   const GroupDecision &decide, std::int64_t nowMs) override;
     Result<std::optional<GroupView>> groupView(const ConversationId &id, const std::vector<UserId> &users) override;
+    Result<std::vector<ConversationRow>> listGroups(const UserId &of, const ConversationId &after, int limit) override;
     Result<MemberRows> listMembers(const UserId &user, const ConversationId &id, const UserId &after,
                                    int limit) override;
 
@@ -129,6 +130,8 @@ protected:
     virtual Result<std::vector<std::optional<KnownDevice>>> knownDevices(const std::vector<ResumeAsk> &asks);
     /// Those of the user's list.
     virtual Result<std::vector<IdBytes>> conversationsOf(const UserId &user);
+    /// None for lines of the server and what was deleted.
+    [[nodiscard]] static std::vector<std::string> wordsOfMessage(const MessageRow &row);
     // The index of search differs per engine. Words as wordsOf() gives them; each of the two does no harm twice.
     virtual Result<void> addWords(const ConversationId &id, std::uint64_t seq,
                                   const std::vector<std::string> &words) = 0;

@@ -18,7 +18,7 @@ void putBigEndian(std::string &target, std::uint64_t value, int bytes);
 /// element type, length, lower bound, then each element with its length. Keeps its memory from one use to the next.
 class PgArray {
 public:
-    enum class Type : std::uint32_t { Bytea = 17, Int8 = 20, Int2 = 21, Uuid = 2950 }; ///< pg_type.oid
+    enum class Type : std::uint32_t { Bytea = 17, Int8 = 20, Int2 = 21, Text = 25, Uuid = 2950 }; ///< pg_type.oid
 
     explicit PgArray(Type type) : m_type(type) {}
 

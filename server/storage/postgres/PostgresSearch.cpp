@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <limits>
+#include <unordered_map>
 
 #include "server/storage/postgres/PostgresStore.h"
 
@@ -22,6 +24,13 @@ std::string arrayOf(const std::vector<std::string> &words) {
     return text + '}';
 }
 
+std::string joined(const std::vector<std::string> &words) {
+    std::string text;
+    for (const std::string &word : words)
+        text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
 std::string queryOf(const WantedWords &wanted) {
     std::string text;
     for (const std::string &word : wanted.whole)
@@ -32,6 +41,37 @@ std::string queryOf(const WantedWords &wanted) {
 }
 
 } // namespace
+
+Result<std::vector<ConversationId>> PostgresStore::indexSome(const std::vector<ConversationId> &ids, int limit) {
+    std::vector<ConversationId> behind;
+    if (ids.empty())
+        return behind;
+    const std::size_t share = std::max<std::size_t>(1, static_cast<std::size_t>(limit) / ids.size());
+    BANTER_TRY(Transaction transaction, Transaction::begin(connection()));
+    BANTER_TRY(const std::vector<PgIndexer::Next> rows,
+               m_indexer.next(m_handle, ids, static_cast<std::int64_t>(share)));
+    std::vector<PgIndexer::Entry> entries;
+    std::unordered_map<ConversationId, std::pair<std::size_t, std::uint64_t>> taken; // how many, and up to where
+    for (const PgIndexer::Next &row : rows) {
+        auto &[count, last] = taken[row.conversation];
+        ++count;
+        last = std::max(last, row.message.seq);
+        if (std::string words = joined(wordsOfMessage(row.message)); !words.empty())
+            entries.push_back({row.conversation, row.message.seq, std::move(words)});
+    }
+    std::vector<PgIndexer::Head> heads;
+    for (const auto &[id, progress] : taken) {
+        heads.push_back({id, progress.second});
+        if (progress.first == share)
+            behind.push_back(id);
+    }
+    if (!entries.empty())
+        BANTER_TRY_VOID(m_indexer.add(m_handle, entries));
+    if (!heads.empty())
+        BANTER_TRY_VOID(m_indexer.moveHeads(m_handle, heads));
+    BANTER_TRY_VOID(transaction.commit());
+    return behind;
+}
 
 Result<void> PostgresStore::addWords(const ConversationId &id, std::uint64_t seq,
                                      const std::vector<std::string> &words) {

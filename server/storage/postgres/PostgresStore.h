@@ -10,12 +10,13 @@
 #include "server/storage/StoreUse.h"
 #include "server/storage/common/SqlStoreBase.h"
 #include "server/storage/postgres/PgAppender.h"
+#include "server/storage/postgres/PgIndexer.h"
 #include "server/storage/postgres/PgResume.h"
 
 namespace banter::server {
 
-/// The store on PostgreSQL 15 or newer, through QPSQL, but for the appender, the receipts and what each resume reads,
-/// which use libpq on the connection that QPSQL holds.
+/// The store on PostgreSQL 15 or newer, through QPSQL, but for the appender, the receipts what each resume reads and
+/// the index of search, which use libpq on the connection that QPSQL holds.
 class PostgresStore final : public SqlStoreBase {
 public:
     /// `target` as libpq takes it: a URI or key=value pairs. StoreUnavailable: the server does not answer;
@@ -26,6 +27,7 @@ public:
 
     Result<std::vector<Appended>> append(std::vector<NewMessage> &batch, std::int64_t nowMs, bool idempotent) override;
     Result<void> raiseReceipts(std::vector<ReceiptRow> rows, std::int64_t nowMs) override;
+    Result<std::vector<ConversationId>> indexSome(const std::vector<ConversationId> &ids, int limit) override;
     Result<StoreStats> stats() override;
     bool refresh() override;
     void interrupt() override;
@@ -47,6 +49,7 @@ private:
     int m_socket;
     PgAppender m_appender;
     PgResume m_resume;
+    PgIndexer m_indexer;
 };
 
 } // namespace banter::server
