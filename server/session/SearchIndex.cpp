@@ -8,7 +8,7 @@ namespace banter::server {
 namespace {
 
 /// Of one transaction: messages may have to wait for it on SQLite.
-constexpr int kMessagesAtOnce = 100;
+constexpr int kMessagesAtOnce = 128;
 constexpr std::size_t kConversationsAtOnce = 64;
 constexpr int kLookAtOnce = 1000;
 /// Of one run: what is sent without a pause is found later rather than slowed down.
