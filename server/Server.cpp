@@ -144,7 +144,8 @@ Result<void> Server::openEdge() {
 }
 
 Result<void> Server::openAdmin() {
-    m_adminBackend = std::make_unique<StoreAdminBackend>(*m_storage, *m_passwords, *this, &m_main);
+    m_adminBackend =
+        std::make_unique<StoreAdminBackend>(*m_storage, *m_passwords, *this, &m_main, m_config.maxGroupMembers);
     AdminOptions options;
     options.socketPath = m_config.adminSocketPath();
     options.group = m_config.adminGroup;
@@ -257,5 +258,19 @@ void Server::devicesRevoked(const UserId &user, const std::vector<DeviceId> &dev
 }
 
 void Server::userDisabled(const UserId &user) { endUser(*m_services, user, limits::kCloseBanned); }
+
+void Server::groupChanged(ConversationChange change) {
+    const bool hasFollowups = change.hasFollowups;
+    Shard::tellChange(*m_services, std::move(change));
+    if (hasFollowups)
+        applyPendingFollowups();
+}
+
+void Server::groupUncertain(const ConversationId &group) {
+    Shard &shard = m_services->shardOf(group);
+    shard.loop().post([&shard, group] {
+        Shard::withConversation(shard, group, [](Conversation &target, MonoTime at) { target.recheck(at); });
+    });
+}
 
 } // namespace banter::server

@@ -48,6 +48,8 @@ public:
     QJsonObject stats() override;
     void devicesRevoked(const UserId &user, const std::vector<DeviceId> &devices) override;
     void userDisabled(const UserId &user) override;
+    void groupChanged(ConversationChange change) override;
+    void groupUncertain(const ConversationId &group) override;
 
 Q_SIGNALS:
     void stopped();

@@ -23,10 +23,13 @@ struct SystemText::People {
             return name.isEmpty() ? SystemText::tr("somebody") : Formatting::isolated(name);
         };
         isActorMe = isMe(line.actor_id());
-        actor = nameOf(UserId::fromText(line.actor_id()).value_or(UserId{}));
-        actor = actor.isEmpty() ? SystemText::tr("Somebody") : Formatting::isolated(actor);
         isSubjectMe = line.subject_ids_size() == 1 && isMe(line.subject_ids(0));
         isActorSubject = line.subject_ids_size() == 1 && line.subject_ids(0) == line.actor_id();
+        actor = nameOf(UserId::fromText(line.actor_id()).value_or(UserId{}));
+        if (line.actor_id().empty())
+            actor = SystemText::tr("An administrator of the server");
+        else
+            actor = actor.isEmpty() ? SystemText::tr("Somebody") : Formatting::isolated(actor);
         QStringList names;
         for (int i = 0; i < line.subject_ids_size() && i < kNamed; ++i)
             names += isMe(line.subject_ids(i)) ? SystemText::tr("you", "among those whom somebody added or removed")

@@ -17,6 +17,13 @@ Error notAllowed(const char *why) { return {ErrorCode::NotAllowed, why}; }
 
 /// The actor's row, if the conversation is a group and the actor one of its members.
 Result<MemberRow> actingMember(const GroupView &view, const UserId &user) {
+    if (user.isNull()) {
+        if (view.conversation.kind != ConversationKind::Group)
+            return notFound();
+        MemberRow administration;
+        administration.role = MemberRole::Owner;
+        return administration;
+    }
     const MemberRow *row = view.member(user);
     if (!row || row->removed)
         return notFound();
@@ -28,8 +35,18 @@ Result<MemberRow> actingMember(const GroupView &view, const UserId &user) {
 v1::System facts(v1::SystemKind what, const Actor &actor) {
     v1::System system;
     system.set_what(what);
-    system.set_actor_id(actor.user.toText());
+    if (!actor.user.isNull())
+        system.set_actor_id(actor.user.toText());
     return system;
+}
+
+/// The row of whoever has the group now.
+const MemberRow *ownerOf(const GroupView &view) {
+    for (const MemberRow &row : view.conversation.members) {
+        if (row.role == MemberRole::Owner && !row.removed)
+            return &row;
+    }
+    return nullptr;
 }
 
 GroupChange changeOf(std::vector<MemberRow> members, const v1::System &system, const Actor &actor) {
@@ -124,7 +141,7 @@ Result<GroupChange> leave(const GroupView &view, const Actor &actor) {
 }
 
 Result<GroupChange> setRole(const GroupView &view, const Actor &actor, const UserId &user, MemberRole role) {
-    BANTER_TRY(MemberRow self, actingMember(view, actor.user));
+    BANTER_TRY(const MemberRow self, actingMember(view, actor.user));
     const bool stepsDown = user == actor.user && self.role == MemberRole::Admin && role == MemberRole::Member;
     if (self.role != MemberRole::Owner && !stepsDown)
         return notAllowed("only the owner gives roles");
@@ -140,8 +157,11 @@ Result<GroupChange> setRole(const GroupView &view, const Actor &actor, const Use
     row.role = role;
     std::vector<MemberRow> changed{row};
     if (role == MemberRole::Owner) {
-        self.role = MemberRole::Admin;
-        changed.push_back(self);
+        const MemberRow *owner = ownerOf(view);
+        if (!owner)
+            return Error{ErrorCode::Conflict, "the group has another owner by now"};
+        changed.push_back(*owner);
+        changed.back().role = MemberRole::Admin;
     }
     v1::System system = facts(v1::ROLE_CHANGED, actor);
     system.add_subject_ids(user.toText());

@@ -17,7 +17,7 @@ namespace banter::server::groups {
 
 /// Who asks, and what the people are called that lines name.
 struct Actor {
-    UserId user;
+    UserId user; ///< null: the administration of the server, which is no member and may what an owner may
     Names names;
 };
 
@@ -38,7 +38,8 @@ struct Edit {
 [[nodiscard]] Result<GroupChange> remove(const GroupView &view, const Actor &actor, const UserId &user);
 /// The owner goes last: NotAllowed while there are others.
 [[nodiscard]] Result<GroupChange> leave(const GroupView &view, const Actor &actor);
-/// Owner: hands the group over, the actor is an admin then. NotFound if `user` is no member.
+/// Owner: the group is handed over, and who had it is an admin then: the actor, or, if the administration asks, the
+/// owner, whom `view` has to have (Conflict if not). NotFound if `user` is no member.
 [[nodiscard]] Result<GroupChange> setRole(const GroupView &view, const Actor &actor, const UserId &user,
                                           MemberRole role);
 /// Whoever was removed by somebody has to be added again: NotAllowed.

@@ -39,7 +39,7 @@ std::string roleChange(const v1::System &facts, const std::string &actor, const 
 }
 
 std::string sentence(const v1::System &facts, const Names &names) {
-    const std::string actor = nameOf(facts.actor_id(), names);
+    const std::string actor = facts.actor_id().empty() ? "An administrator" : nameOf(facts.actor_id(), names);
     switch (facts.what()) {
     case v1::CREATED: return actor + " created the group \"" + facts.title() + "\"";
     case v1::MEMBERS_ADDED: return actor + " added " + subjectsOf(facts, names);

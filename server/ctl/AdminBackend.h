@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 
+#include "server/ctl/GroupAdmin.h"
 #include "shared/core/Id.h"
 #include "shared/core/Promise.h"
 
@@ -30,6 +31,7 @@ public:
     virtual void listDevices(std::string name, Answer done) = 0;
     /// nullopt: all of them.
     virtual void revokeDevice(std::string name, std::optional<DeviceId> device, Answer done) = 0;
+    [[nodiscard]] virtual GroupAdmin &groups() = 0;
 };
 
 } // namespace banter::server

@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QJsonValue>
 
+#include "server/ctl/AdminText.h"
+#include "server/ctl/GroupCommands.h"
 #include "shared/core/Logging.h"
 #include "shared/protocol/ErrorCode.h"
 
@@ -26,6 +28,7 @@ struct Argument {
 };
 
 constexpr Argument kName{"name", QJsonValue::String, true};
+constexpr Argument kGroup{"group", QJsonValue::String, true};
 constexpr Argument kPassword{"password", QJsonValue::String, true};
 
 using Run = void (*)(AdminBackend &, const QJsonObject &, AdminBackend::Answer);
@@ -36,13 +39,9 @@ struct Command {
     Run run;
 };
 
-std::string text(const QJsonObject &arguments, const char *name) {
-    return arguments.value(QLatin1String(name)).toString().toStdString();
-}
-
 void revoke(AdminBackend &backend, const QJsonObject &arguments, AdminBackend::Answer done) {
     const bool all = arguments.value(QLatin1String("all")).toBool();
-    const std::string device = text(arguments, "device");
+    const std::string device = admin::argument(arguments, "device");
     const auto id = DeviceId::fromText(device);
     if (all == !device.empty())
         done.resolve(Error{ErrorCode::Malformed, "give either \"device\" or \"all\": true", 0});
@@ -50,18 +49,35 @@ void revoke(AdminBackend &backend, const QJsonObject &arguments, AdminBackend::A
         done.resolve(Error{ErrorCode::Malformed,
                            "\"device\" is not the id of a device (22 characters); device list shows them", 0});
     else
-        backend.revokeDevice(text(arguments, "name"), all ? std::nullopt : id, std::move(done));
+        backend.revokeDevice(admin::argument(arguments, "name"), all ? std::nullopt : id, std::move(done));
 }
 
-void list(AdminBackend &backend, const QJsonObject &arguments, AdminBackend::Answer done) {
+/// nullopt: it is answered that there is no such page.
+std::optional<int> pageOf(const QJsonObject &arguments, AdminBackend::Answer &done) {
     const int limit = arguments.value(QLatin1String("limit")).toInt(kDefaultPage);
-    if (limit < 1 || limit > kMaxPage)
-        done.resolve(Error{ErrorCode::Malformed, "\"limit\" is 1 to " + std::to_string(kMaxPage), 0});
-    else
-        backend.listUsers(text(arguments, "after"), limit, std::move(done));
+    if (limit >= 1 && limit <= kMaxPage)
+        return limit;
+    done.resolve(Error{ErrorCode::Malformed, "\"limit\" is 1 to " + std::to_string(kMaxPage), 0});
+    return std::nullopt;
 }
 
-constexpr std::array<Command, 9> kCommands{{
+void listUsers(AdminBackend &backend, const QJsonObject &arguments, AdminBackend::Answer done) {
+    if (const auto limit = pageOf(arguments, done))
+        backend.listUsers(admin::argument(arguments, "after"), *limit, std::move(done));
+}
+
+void listGroups(AdminBackend &backend, const QJsonObject &arguments, AdminBackend::Answer done) {
+    if (const auto limit = pageOf(arguments, done))
+        groupCommands::list(backend.groups(), arguments, *limit, std::move(done));
+}
+
+using GroupCommand = void (*)(GroupAdmin &, const QJsonObject &, AdminBackend::Answer);
+template <GroupCommand command>
+void runGroup(AdminBackend &backend, const QJsonObject &arguments, AdminBackend::Answer done) {
+    command(backend.groups(), arguments, std::move(done));
+}
+
+constexpr std::array<Command, 15> kCommands{{
     {"status",
      {},
      [](AdminBackend &backend, const QJsonObject &, AdminBackend::Answer done) { backend.status(std::move(done)); }},
@@ -71,30 +87,41 @@ constexpr std::array<Command, 9> kCommands{{
     {"user.add",
      {{kName, {"display", QJsonValue::String, false}, kPassword}},
      [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) {
-         backend.addUser(text(a, "name"), text(a, "display"), text(a, "password"), std::move(done));
+         backend.addUser(admin::argument(a, "name"), admin::argument(a, "display"), admin::argument(a, "password"),
+                         std::move(done));
      }},
-    {"user.list", {{{"after", QJsonValue::String, false}, {"limit", QJsonValue::Double, false}}}, list},
+    {"user.list", {{{"after", QJsonValue::String, false}, {"limit", QJsonValue::Double, false}}}, listUsers},
     {"user.disable",
      {{kName}},
      [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) {
-         backend.setDisabled(text(a, "name"), true, std::move(done));
+         backend.setDisabled(admin::argument(a, "name"), true, std::move(done));
      }},
     {"user.enable",
      {{kName}},
      [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) {
-         backend.setDisabled(text(a, "name"), false, std::move(done));
+         backend.setDisabled(admin::argument(a, "name"), false, std::move(done));
      }},
     {"user.reset-password",
      {{kName, kPassword}},
      [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) {
-         backend.resetPassword(text(a, "name"), text(a, "password"), std::move(done));
+         backend.resetPassword(admin::argument(a, "name"), admin::argument(a, "password"), std::move(done));
      }},
     {"device.list",
      {{kName}},
      [](AdminBackend &backend, const QJsonObject &a, AdminBackend::Answer done) {
-         backend.listDevices(text(a, "name"), std::move(done));
+         backend.listDevices(admin::argument(a, "name"), std::move(done));
      }},
     {"device.revoke", {{kName, {"device", QJsonValue::String, false}, {"all", QJsonValue::Bool, false}}}, revoke},
+    {"group.list",
+     {{{"name", QJsonValue::String, false},
+       {"after", QJsonValue::String, false},
+       {"limit", QJsonValue::Double, false}}},
+     listGroups},
+    {"group.show", {{kGroup}}, runGroup<groupCommands::show>},
+    {"group.add", {{kGroup, kName}}, runGroup<groupCommands::add>},
+    {"group.remove", {{kGroup, kName}}, runGroup<groupCommands::remove>},
+    {"group.role", {{kGroup, kName, {"role", QJsonValue::String, true}}}, runGroup<groupCommands::setRole>},
+    {"group.rename", {{kGroup, {"title", QJsonValue::String, true}}}, runGroup<groupCommands::rename>},
 }};
 
 /// As banter.proto writes it, for scripts: NAME_TAKEN.
@@ -150,7 +177,7 @@ Result<AdminRequest> AdminRequest::parse(const QByteArray &line) {
 
 QByteArray AdminRequest::forAudit() const {
     QByteArray out = forLog(command.toStdString());
-    for (const char *name : {"name", "device", "all", "after"}) {
+    for (const char *name : {"name", "device", "all", "group", "role", "title", "after"}) {
         const QJsonValue value = arguments.value(QLatin1String(name));
         if (!value.isUndefined())
             out += QByteArray(" ") + name + '=' + forLog(value.toVariant().toString().toStdString());

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/ctl/AdminConnection.h"
 
-#include <QLoggingCategory>
-
+#include "server/ctl/AdminAudit.h"
 #include "server/ctl/AdminCommands.h"
 #include "shared/protocol/ErrorCode.h"
 
 namespace banter::server {
-namespace {
 
 Q_LOGGING_CATEGORY(lcAudit, "banter.audit", QtInfoMsg)
-
-} // namespace
 
 AdminConnection::AdminConnection(AdminBackend &backend, Executor *home, QLocalSocket *socket, const AdminPeer &peer,
                                  Millis idle, QObject *parent)

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include <QLocalSocket>
-#include <QLoggingCategory>
 
+#include "server/ctl/AdminAudit.h"
 #include "server/ctl/AdminCommands.h"
 #include "server/ctl/AdminConnection.h"
 #include "server/ctl/AdminSocket.h"
@@ -13,8 +13,6 @@
 
 namespace banter::server {
 namespace {
-
-Q_LOGGING_CATEGORY(lcAudit, "banter.audit", QtInfoMsg)
 
 /// Answers and lets go; what can't be sent at once is not worth waiting for.
 void turnAway(QLocalSocket *socket, const Error &error) {

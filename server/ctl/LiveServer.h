@@ -5,6 +5,7 @@
 
 #include <QJsonObject>
 
+#include "server/storage/Rows.h"
 #include "shared/core/Id.h"
 
 namespace banter::server {
@@ -21,6 +22,10 @@ public:
     virtual void devicesRevoked(const UserId &user, const std::vector<DeviceId> &devices) = 0;
     /// End all sessions of this user (4403).
     virtual void userDisabled(const UserId &user) = 0;
+    /// A committed change of a group: members are told, and the lists of whoever came or went follow.
+    virtual void groupChanged(ConversationChange change) = 0;
+    /// Nobody knows whether a change of this group was committed: look again before anything else is decided.
+    virtual void groupUncertain(const ConversationId &group) = 0;
 };
 
 } // namespace banter::server

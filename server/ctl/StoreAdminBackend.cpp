@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/ctl/StoreAdminBackend.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
+#include "server/ctl/Answering.h"
 #include "server/ops/Version.h"
 #include "shared/core/Uuid7.h"
 #include "shared/protocol/Limits.h"
 #include "shared/protocol/Text.h"
 
 namespace banter::server {
+
+using namespace admin;
+
 namespace {
-
-QString text(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
-
-/// A counter of the store or the process; all stay below 2^53.
-QJsonValue number(std::uint64_t value) { return QJsonValue(static_cast<qint64>(value)); }
-
-QString moment(std::int64_t ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate); }
 
 QJsonObject describe(const UserRow &user) {
     return {{QStringLiteral("id"), text(user.id.toText())},
@@ -42,16 +38,6 @@ void insertAll(QJsonObject &into, const QJsonObject &from) {
         into.insert(entry.key(), entry.value());
 }
 
-Result<std::string> canonical(const std::string &name) {
-    if (auto good = canonicalUsername(name))
-        return std::move(*good);
-    return Error{ErrorCode::NameInvalid,
-                 "\"" + name.substr(0, 60) +
-                     "\" is no user name: 3 to 32 of a-z 0-9 . _ -, a letter first, a letter or digit last, " +
-                     "no two marks in a row",
-                 0};
-}
-
 Result<void> checkPassword(const std::string &password, const std::string &name) {
     if (password.size() < limits::kMinPasswordBytes || password.size() > limits::kMaxPasswordBytes ||
         !isUtf8(password)) {
@@ -65,48 +51,21 @@ Result<void> checkPassword(const std::string &password, const std::string &name)
     return {};
 }
 
-/// In a job: the account, or NotFound.
-Result<UserRow> findUser(SqlStore &store, const std::string &name) {
-    BANTER_TRY(auto user, store.userByName(name));
-    if (!user)
-        return Error{ErrorCode::NotFound, "there is no user \"" + name + "\"; banterctl user list shows all", 0};
-    return std::move(*user);
-}
-
-/// What the store says is for the log; this is for the administrator.
-Error explained(Error error) {
-    if (error.code == ErrorCode::StoreUnavailable)
-        error.detail =
-            "the database does not answer; if this was to change something, look whether it did before you repeat it";
-    else if (error.code == ErrorCode::StoreFailed)
-        error.detail = "the database refused it; the server's log says why";
-    else if (error.code == ErrorCode::Busy && error.detail.empty())
-        error.detail = "the server is busy; try again in a moment";
-    return error;
-}
-
 } // namespace
 
 StoreAdminBackend::StoreAdminBackend(Storage &storage, PasswordPool &passwords, LiveServer &live, Executor *home,
-                                     const Clock &clock)
-    : m_storage(storage),
+                                     std::uint32_t maxGroupMembers, const Clock &clock)
+    : m_groups(storage, live, home, maxGroupMembers, clock),
+      m_storage(storage),
       m_passwords(passwords),
       m_live(live),
       m_home(home),
       m_clock(clock),
       m_alive(std::make_shared<int>()) {}
 
-/// A promise that hands a good value to `use(value, done)`, and passes a failure on.
 template <class T, class Use>
 Promise<T> StoreAdminBackend::then(Answer done, Use use) {
-    // std::function wants to be copyable, an Answer is not.
-    auto answer = std::make_shared<Answer>(std::move(done));
-    return Promise<T>(m_home, m_alive, [answer, use = std::move(use)](Result<T> result) mutable {
-        if (result)
-            use(std::move(result).value(), std::move(*answer));
-        else
-            answer->resolve(explained(result.takeError()));
-    });
+    return answering<T>(m_home, m_alive, std::move(done), std::move(use));
 }
 
 void StoreAdminBackend::status(Answer done) {

@@ -7,6 +7,7 @@
 
 #include "server/ctl/AdminBackend.h"
 #include "server/ctl/LiveServer.h"
+#include "server/ctl/StoreGroupAdmin.h"
 #include "server/ops/PasswordPool.h"
 #include "server/storage/Storage.h"
 #include "shared/core/Clock.h"
@@ -18,7 +19,7 @@ namespace banter::server {
 class StoreAdminBackend final : public AdminBackend {
 public:
     StoreAdminBackend(Storage &storage, PasswordPool &passwords, LiveServer &live, Executor *home,
-                      const Clock &clock = Clock::system());
+                      std::uint32_t maxGroupMembers, const Clock &clock = Clock::system());
 
     void status(Answer done) override;
     void stats(Answer done) override;
@@ -28,6 +29,7 @@ public:
     void resetPassword(std::string name, std::string newPassword, Answer done) override;
     void listDevices(std::string name, Answer done) override;
     void revokeDevice(std::string name, std::optional<DeviceId> device, Answer done) override;
+    GroupAdmin &groups() override { return m_groups; }
 
 private:
     struct Revoked {
@@ -39,6 +41,7 @@ private:
     template <class T, class Use>
     [[nodiscard]] Promise<T> then(Answer done, Use use);
 
+    StoreGroupAdmin m_groups;
     Storage &m_storage;
     PasswordPool &m_passwords;
     LiveServer &m_live;

@@ -18,7 +18,7 @@ ARROWS = {
     'server/storage/': SHARED,
     'server/ops/': SHARED,
     'server/session/': SHARED + ('server/net/', 'server/conversation/', 'server/routing/', 'server/storage/', 'server/ops/'),
-    'server/ctl/': SHARED + ('server/net/', 'server/storage/', 'server/ops/', 'server/session/'),
+    'server/ctl/': SHARED + ('server/conversation/', 'server/net/', 'server/storage/', 'server/ops/', 'server/session/'),
     'server/': SHARED + ('server/',),
     'app/platform/': SHARED,
     'app/net/': SHARED + ('app/platform/',),

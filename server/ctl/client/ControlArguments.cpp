@@ -27,6 +27,13 @@ Usage: banterctl [--socket PATH] [--json] COMMAND
                                          sets a new password and signs all devices out
   device list NAME                       the devices that are signed in
   device revoke NAME ID | --all          signs one device out, or all of them
+  group list [--user NAME]               all groups, or those of a user
+  group show ID                          what it is called, and who is in it
+  group add ID NAME                      adds a user
+  group remove ID NAME                   removes a member; not the owner
+  group role ID NAME member|admin|owner  gives a member a role; owner: hands the group over
+  group rename ID TITLE                  gives it another title
+                                         members see what was done, by "an administrator"
 
   --socket PATH   the server's admin-socket; else BANTER_ADMIN_SOCKET, else /var/lib/banterd/admin.sock
   --json          prints the answer as one line of JSON
@@ -35,22 +42,42 @@ Usage: banterctl [--socket PATH] [--json] COMMAND
 Exit code: 0 done, 1 refused (standard error says why), 2 wrong usage, 3 no server there.
 )";
 
+/// An argument without a name.
+struct Operand {
+    const char *name;
+    const char *meaning; ///< after "needs"
+    bool isId{false};    ///< base64url, 22 characters: may begin with '-'
+};
+constexpr Operand kUser{"name", "the name of a user"};
+constexpr Operand kDevice{"device", "the id of a device (device list shows them), or --all", true};
+constexpr Operand kGroup{"group", "the id of a group (group list shows them)", true};
+constexpr Operand kRole{"role", "a role: member, admin or owner"};
+constexpr Operand kTitle{"title", "a title"};
+
 struct Shape {
     const char *words; ///< of the command line
     const char *command;
-    bool hasName;
-    bool takesPassword;
+    std::array<Operand, 3> operands{}; ///< unused ones have no name
+    bool takesPassword{false};
+    const char *option{nullptr};   ///< that has a value, and
+    const char *argument{nullptr}; ///< what it becomes
 };
 
-constexpr std::array<Shape, 9> kShapes{{{"status", "status", false, false},
-                                        {"stats", "stats", false, false},
-                                        {"user add", "user.add", true, true},
-                                        {"user list", "user.list", false, false},
-                                        {"user disable", "user.disable", true, false},
-                                        {"user enable", "user.enable", true, false},
-                                        {"user reset-password", "user.reset-password", true, true},
-                                        {"device list", "device.list", true, false},
-                                        {"device revoke", "device.revoke", true, false}}};
+constexpr std::array<Shape, 15> kShapes{{{"status", "status"},
+                                         {"stats", "stats"},
+                                         {"user add", "user.add", {kUser}, true, "--display", "display"},
+                                         {"user list", "user.list"},
+                                         {"user disable", "user.disable", {kUser}},
+                                         {"user enable", "user.enable", {kUser}},
+                                         {"user reset-password", "user.reset-password", {kUser}, true},
+                                         {"device list", "device.list", {kUser}},
+                                         {"device revoke", "device.revoke", {kUser, kDevice}},
+                                         {"group list", "group.list", {}, false, "--user", "name"},
+                                         {"group show", "group.show", {kGroup}},
+                                         {"group add", "group.add", {kGroup, kUser}},
+                                         {"group remove", "group.remove", {kGroup, kUser}},
+                                         {"group role", "group.role", {kGroup, kUser, kRole}},
+                                         {"group rename", "group.rename", {kGroup, kTitle}}}};
 
 const Shape *findShape(const QString &words) {
     for (const Shape &shape : kShapes) {
@@ -94,37 +121,35 @@ const Shape *takeShape(QStringList &from, QString &error) {
     return nullptr;
 }
 
-bool isRevoke(const ControlArguments &arguments) { return arguments.command == QLatin1String("device.revoke"); }
+bool takesId(const Shape &shape) {
+    return std::any_of(shape.operands.begin(), shape.operands.end(), [](const Operand &one) { return one.isId; });
+}
 
 void takeOptions(ControlArguments &out, const Shape &shape, QStringList &from) {
     if (shape.takesPassword)
         out.password = takeSwitch(from, "--password-stdin") ? PasswordSource::Input : PasswordSource::Generated;
-    if (out.command == QLatin1String("user.add")) {
-        const QString display = takeValue(from, QStringLiteral("--display"), out.error);
-        if (!display.isEmpty())
-            out.arguments.insert(QStringLiteral("display"), display);
+    if (shape.option) {
+        const QString value = takeValue(from, QString::fromLatin1(shape.option), out.error);
+        if (!value.isEmpty())
+            out.arguments.insert(QString::fromLatin1(shape.argument), value);
     }
-    if (isRevoke(out) && takeSwitch(from, "--all"))
+    if (out.command == QLatin1String("device.revoke") && takeSwitch(from, "--all"))
         out.arguments.insert(QStringLiteral("all"), true);
     for (const QString &rest : from) {
-        // An id is base64url and may begin with '-', but has 22 characters.
-        if (rest.startsWith(QLatin1Char('-')) && !(isRevoke(out) && rest.size() == 22) && out.error.isEmpty())
+        if (rest.startsWith(QLatin1Char('-')) && !(takesId(shape) && rest.size() == 22) && out.error.isEmpty())
             out.error = QStringLiteral("%1 takes no %2").arg(QLatin1String(shape.words), rest);
     }
 }
 
-void takeNames(ControlArguments &out, const Shape &shape, QStringList &from) {
-    if (shape.hasName) {
-        if (from.isEmpty())
-            out.error = QStringLiteral("%1 needs the name of a user").arg(QLatin1String(shape.words));
-        else
-            out.arguments.insert(QStringLiteral("name"), from.takeFirst());
-    }
-    if (isRevoke(out) && out.error.isEmpty() && !out.arguments.contains(QStringLiteral("all"))) {
-        if (from.isEmpty())
-            out.error = QStringLiteral("device revoke needs the id of a device (device list shows them), or --all");
-        else
-            out.arguments.insert(QStringLiteral("device"), from.takeFirst());
+void takeOperands(ControlArguments &out, const Shape &shape, QStringList &from) {
+    for (const Operand &operand : shape.operands) {
+        if (!operand.name || (operand.name == kDevice.name && out.arguments.contains(QStringLiteral("all"))))
+            continue;
+        if (from.isEmpty()) {
+            out.error = QStringLiteral("%1 needs %2").arg(QLatin1String(shape.words), QLatin1String(operand.meaning));
+            return;
+        }
+        out.arguments.insert(QLatin1String(operand.name), from.takeFirst());
     }
 }
 
@@ -152,7 +177,7 @@ ControlArguments ControlArguments::parse(QStringList given, const QString &envir
     out.command = QString::fromLatin1(shape->command);
     takeOptions(out, *shape, given);
     if (out.error.isEmpty())
-        takeNames(out, *shape, given);
+        takeOperands(out, *shape, given);
     if (out.error.isEmpty() && !given.isEmpty())
         out.error = QStringLiteral("%1: \"%2\" is too much").arg(QLatin1String(shape->words), given.first());
     return out;

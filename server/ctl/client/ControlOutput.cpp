@@ -89,6 +89,27 @@ QString devicesSignedOut(const QJsonObject &result) {
                       : QStringLiteral("%1 devices were signed out").arg(count);
 }
 
+QString groupList(const QJsonObject &result) {
+    return list(result.value(QStringLiteral("groups")).toArray(),
+                {QStringLiteral("ID"), QStringLiteral("MEMBERS"), QStringLiteral("CREATED"),
+                 QStringLiteral("LAST MESSAGE"), QStringLiteral("TITLE")},
+                {QStringLiteral("id"), QStringLiteral("members"), QStringLiteral("created"),
+                 QStringLiteral("last_message"), QStringLiteral("title")},
+                QStringLiteral("There are no groups."));
+}
+
+QString groupShown(QJsonObject result) {
+    const QJsonArray members = result.take(QStringLiteral("members")).toArray();
+    std::vector<Row> rows;
+    flatten(rows, result, QString());
+    return table(rows) + QLatin1Char('\n') +
+           list(members,
+                {QStringLiteral("NAME"), QStringLiteral("ROLE"), QStringLiteral("DISABLED"),
+                 QStringLiteral("DISPLAY NAME")},
+                {QStringLiteral("name"), QStringLiteral("role"), QStringLiteral("disabled"), QStringLiteral("display")},
+                QStringLiteral("Nobody is in it any more."));
+}
+
 } // namespace
 
 QString controlText(const QString &command, const QJsonObject &result) {
@@ -110,6 +131,13 @@ QString controlText(const QString &command, const QJsonObject &result) {
                      QStringLiteral("platform"), QStringLiteral("name")},
                     QStringLiteral("No device is signed in."));
     }
+    if (command == QLatin1String("group.list"))
+        return groupList(result);
+    if (command == QLatin1String("group.show"))
+        return groupShown(result);
+    if (command.startsWith(QLatin1String("group.")))
+        return result.value(QStringLiteral("changed")).toBool() ? QStringLiteral("Done; the members see it.\n")
+                                                                : QStringLiteral("It was so already.\n");
     if (command == QLatin1String("user.add"))
         out = QStringLiteral("User %1 was added.\n").arg(name);
     else if (command == QLatin1String("user.disable"))

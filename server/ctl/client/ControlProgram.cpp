@@ -45,19 +45,27 @@ ControlExit failed(const ControlAnswer &answer, bool asJson, const ControlStream
     return answer.kind == ControlAnswer::Kind::NoServer ? ControlExit::NoServer : ControlExit::Refused;
 }
 
+/// What the pages of a command are lists of; empty: it has no pages.
+QString pagesOf(const QString &command) {
+    if (command == QLatin1String("user.list"))
+        return QStringLiteral("users");
+    return command == QLatin1String("group.list") ? QStringLiteral("groups") : QString();
+}
+
 /// The server answers in pages; here they become one.
-ControlAnswer askAllPages(ControlLink &link, const ControlArguments &arguments) {
-    QJsonArray users;
+ControlAnswer askAllPages(ControlLink &link, const ControlArguments &arguments, const QString &key) {
+    QJsonArray rows;
     QJsonObject next = arguments.arguments;
     while (true) {
         ControlAnswer page = link.ask(arguments.command, next);
         if (page.kind != ControlAnswer::Kind::Done)
             return page;
-        for (const QJsonValue &user : page.result.value(QStringLiteral("users")).toArray())
-            users.append(user);
+        for (const QJsonValue &row : page.result.value(key).toArray())
+            rows.append(row);
         const QString after = page.result.value(QStringLiteral("next")).toString();
         if (after.isEmpty()) {
-            page.result.insert(QStringLiteral("users"), users);
+            page.result.insert(key, rows);
+            page.result.remove(QStringLiteral("next"));
             return page;
         }
         next.insert(QStringLiteral("after"), after);
@@ -85,8 +93,9 @@ ControlExit runControl(const QStringList &given, const QString &environmentSocke
         arguments.arguments.insert(QStringLiteral("password"), generated);
     }
     ControlLink link(arguments.socket);
-    const bool isList = arguments.command == QLatin1String("user.list");
-    ControlAnswer answer = isList ? askAllPages(link, arguments) : link.ask(arguments.command, arguments.arguments);
+    const QString pages = pagesOf(arguments.command);
+    ControlAnswer answer =
+        pages.isEmpty() ? link.ask(arguments.command, arguments.arguments) : askAllPages(link, arguments, pages);
     if (answer.kind != ControlAnswer::Kind::Done)
         return failed(answer, arguments.json, streams);
     if (!generated.isEmpty())

@@ -11,8 +11,9 @@
 namespace banter::test {
 
 /// Notes what it is asked, and answers what the test wants.
-class FakeBackend final : public server::AdminBackend {
+class FakeBackend final : public server::AdminBackend, public server::GroupAdmin {
 public:
+    using Answer = server::AdminBackend::Answer;
     std::function<Result<QJsonObject>(const QStringList &call)> answer;
     std::vector<QStringList> calls;
     bool keepsWaiting{false}; ///< answers nothing; the answers gather in `waiting`
@@ -38,6 +39,21 @@ public:
     }
     void revokeDevice(std::string name, std::optional<DeviceId> device, Answer done) override {
         take({QStringLiteral("revokeDevice"), text(name), device ? text(device->toText()) : QStringLiteral("all")},
+             std::move(done));
+    }
+
+    server::GroupAdmin &groups() override { return *this; }
+    void listGroups(std::string user, ConversationId after, int limit, Answer done) override {
+        take({QStringLiteral("listGroups"), text(user), after.isNull() ? QString() : text(after.toText()),
+              QString::number(limit)},
+             std::move(done));
+    }
+    void showGroup(ConversationId group, Answer done) override {
+        take({QStringLiteral("showGroup"), text(group.toText())}, std::move(done));
+    }
+    void changeGroup(ConversationId group, server::GroupOrder order, Answer done) override {
+        take({QStringLiteral("changeGroup"), text(group.toText()), QString::number(static_cast<int>(order.what)),
+              text(order.user), QString::number(static_cast<int>(order.role)), text(order.title)},
              std::move(done));
     }
 

@@ -36,6 +36,17 @@ private Q_SLOTS:
         row("device revoke mira -ZNBqU4AcTq8aaaaaaaaGA", "device.revoke",
             R"({"device":"-ZNBqU4AcTq8aaaaaaaaGA","name":"mira"})");
         row("device revoke mira --all", "device.revoke", R"({"all":true,"name":"mira"})");
+        row("group list", "group.list", "{}");
+        row("group list --user mira", "group.list", R"({"name":"mira"})");
+        row("group show -ZNBqU4AcTq8aaaaaaaaGA", "group.show", R"({"group":"-ZNBqU4AcTq8aaaaaaaaGA"})");
+        row("group add AZNBqU4AcTq8aaaaaaaaGA mira", "group.add",
+            R"({"group":"AZNBqU4AcTq8aaaaaaaaGA","name":"mira"})");
+        row("group remove AZNBqU4AcTq8aaaaaaaaGA mira", "group.remove",
+            R"({"group":"AZNBqU4AcTq8aaaaaaaaGA","name":"mira"})");
+        row("group role AZNBqU4AcTq8aaaaaaaaGA mira owner", "group.role",
+            R"({"group":"AZNBqU4AcTq8aaaaaaaaGA","name":"mira","role":"owner"})");
+        row("group rename AZNBqU4AcTq8aaaaaaaaGA Climbers", "group.rename",
+            R"({"group":"AZNBqU4AcTq8aaaaaaaaGA","title":"Climbers"})");
         row("--socket /x device revoke --all mira", "device.revoke", R"({"all":true,"name":"mira"})");
     }
     void commandsAreUnderstood() {
@@ -60,6 +71,10 @@ private Q_SLOTS:
         row("user list mira", "\"mira\" is too much");
         row("device revoke mira", "--all");
         row("device revoke mira x --all", "\"x\" is too much");
+        row("group show", "id of a group");
+        row("group add AZNBqU4AcTq8aaaaaaaaGA", "name of a user");
+        row("group role AZNBqU4AcTq8aaaaaaaaGA mira", "a role");
+        row("group show mira --all", "group show takes no --all");
         row("status --socket", "--socket needs a value");
         row("status -v", "takes no -v");
     }

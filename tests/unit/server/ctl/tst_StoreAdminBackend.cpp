@@ -27,9 +27,12 @@ public:
         revoked.insert(revoked.end(), devices.begin(), devices.end());
     }
     void userDisabled(const UserId &user) override { disabled.push_back(user); }
+    void groupChanged(ConversationChange change) override { changes.push_back(std::move(change)); }
+    void groupUncertain(const ConversationId &) override {}
 
     std::vector<DeviceId> revoked;
     std::vector<UserId> disabled;
+    std::vector<ConversationChange> changes;
 };
 
 } // namespace
@@ -102,7 +105,7 @@ private Q_SLOTS:
         m_storage = std::move(storage).value();
         m_passwords = PasswordPool::create({1, 64, 64, 1}).value();
         m_live = FakeLive();
-        m_backend = std::make_unique<StoreAdminBackend>(*m_storage, *m_passwords, m_live, m_home.get());
+        m_backend = std::make_unique<StoreAdminBackend>(*m_storage, *m_passwords, m_live, m_home.get(), 3);
     }
     void cleanup() {
         m_backend.reset();
