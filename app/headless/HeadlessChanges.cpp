@@ -3,6 +3,7 @@
 #include <QJsonArray>
 
 #include "app/headless/HeadlessClient.h"
+#include "app/headless/HeadlessWords.h"
 #include "shared/protocol/Limits.h"
 #include "shared/protocol/banter.pb.h"
 
@@ -10,9 +11,6 @@ namespace banter::client {
 namespace {
 
 constexpr int kMostHits = 100;
-constexpr int kMaxHours = 24 * 366 * 10;
-
-QString text(const std::string &value) { return QString::fromStdString(value); }
 
 std::optional<std::vector<std::uint64_t>> toSeqs(const QString &words) {
     std::vector<std::uint64_t> seqs;

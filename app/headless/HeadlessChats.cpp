@@ -2,6 +2,7 @@
 #include <QJsonArray>
 
 #include "app/headless/HeadlessClient.h"
+#include "app/headless/HeadlessWords.h"
 #include "shared/protocol/Text.h"
 
 namespace banter::client {
@@ -9,8 +10,6 @@ namespace {
 
 constexpr int kDefaultHistory = 20;
 constexpr int kMaxHistory = 100000;
-
-QString text(const std::string &value) { return QString::fromStdString(value); }
 
 } // namespace
 

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 
 #include "app/headless/HeadlessClient.h"
+#include "app/headless/HeadlessWords.h"
 #include "app/text/InviteLink.h"
 #include "shared/core/Uuid7.h"
 #include "shared/protocol/GroupRights.h"
@@ -13,9 +14,6 @@ namespace banter::client {
 namespace {
 
 constexpr std::int64_t kHourMs = 3'600'000;
-constexpr int kMaxHours = 24 * 366 * 10;
-
-QString text(const std::string &value) { return QString::fromStdString(value); }
 
 QString roleText(int role) {
     switch (groups::standingOf(role)) {

@@ -4,13 +4,12 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLoggingCategory>
 #include <QSaveFile>
+
+#include "app/net/NetLog.h"
 
 namespace banter::client {
 namespace {
-
-Q_LOGGING_CATEGORY(logNet, "banter.net", QtInfoMsg)
 
 QString keyOf(const QUrl &server) {
     return QStringLiteral("%1:%2")

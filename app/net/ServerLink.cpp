@@ -5,21 +5,22 @@
 #include <utility>
 
 #include <QCryptographicHash>
-#include <QLoggingCategory>
 #include <QNetworkRequest>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslError>
 #include <QWebSocketHandshakeOptions>
 
+#include "app/net/NetLog.h"
 #include "shared/core/Logging.h"
 #include "shared/core/Random.h"
 #include "shared/protocol/Codec.h"
 
 namespace banter::client {
-namespace {
 
 Q_LOGGING_CATEGORY(logNet, "banter.net", QtInfoMsg)
+
+namespace {
 
 constexpr qsizetype kMaxIncomingBytes = 4 * 1024 * 1024; ///< a page of messages of the largest size fits
 constexpr std::chrono::milliseconds kTick{250};

@@ -19,8 +19,6 @@ Q_LOGGING_CATEGORY(logSession, "banter.session", QtInfoMsg)
 
 constexpr std::chrono::seconds kStoreRetry{5};
 
-MonoTime monoNow() { return Clock::system().mono(); }
-
 } // namespace
 
 Session::Session(SessionOptions options, std::unique_ptr<SecretStore> secrets, QObject *parent)

@@ -24,6 +24,7 @@
 #include "app/session/SecretStore.h"
 #include "app/session/SyncEngine.h"
 #include "app/store/LocalStore.h"
+#include "shared/core/Clock.h"
 #include "shared/core/Promise.h"
 
 namespace banter::client {
@@ -169,6 +170,7 @@ Q_SIGNALS:
     void storeFailed(const QString &text);
 
 private:
+    [[nodiscard]] static MonoTime monoNow() { return Clock::system().mono(); }
     struct Authentication {
         v1::ClientFrame frame;
         Promise<Done> done;

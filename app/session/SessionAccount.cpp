@@ -6,11 +6,6 @@
 #include "shared/protocol/Text.h"
 
 namespace banter::client {
-namespace {
-
-MonoTime monoNow() { return Clock::system().mono(); }
-
-} // namespace
 
 void Session::registerAccount(const std::string &username, const std::string &password, const std::string &displayName,
                               Promise<Done> done) {

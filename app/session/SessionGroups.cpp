@@ -8,8 +8,6 @@
 namespace banter::client {
 namespace {
 
-MonoTime monoNow() { return Clock::system().mono(); }
-
 InviteRow toInviteRow(const v1::Invite &invite) {
     InviteRow row;
     row.id = invite.invite_id();

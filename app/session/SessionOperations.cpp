@@ -10,8 +10,6 @@
 namespace banter::client {
 namespace {
 
-MonoTime monoNow() { return Clock::system().mono(); }
-
 /// What an operation's answer says: the rev from which on it shows; 0 = it shows by itself.
 Result<std::uint64_t> toRev(const Result<v1::ServerFrame> &answer) {
     if (!answer.ok())

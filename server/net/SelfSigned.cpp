@@ -12,11 +12,12 @@
 #include <unistd.h>
 
 #include <openssl/bio.h>
-#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
+
+#include "server/net/OpensslError.h"
 
 namespace banter::server {
 namespace {
@@ -34,12 +35,6 @@ using Extension = std::unique_ptr<X509_EXTENSION, Freer<X509_EXTENSION_free>>;
 using Bio = std::unique_ptr<BIO, Freer<BIO_free>>;
 
 constexpr long kTenYears = 3652L * 24 * 3600;
-
-Error failure(const std::string &what) {
-    char text[256] = "";
-    ERR_error_string_n(ERR_get_error(), text, sizeof text);
-    return Error{kLostPromiseCode, what + ": " + text};
-}
 
 bool addExtension(X509 *certificate, int kind, const std::string &value) {
     X509V3_CTX context;
@@ -119,16 +114,16 @@ Result<void> writeSelfSigned(const std::string &certificateFile, const std::stri
                              const std::string &hostname) {
     const Key key(EVP_EC_gen("P-256"));
     if (!key)
-        return failure("cannot make a key");
+        return opensslError("cannot make a key");
     const Certificate certificate = makeCertificate(key.get(), hostname);
     if (!certificate)
-        return failure("cannot make a certificate");
+        return opensslError("cannot make a certificate");
     const Bio keyText(BIO_new(BIO_s_mem()));
     const Bio certificateText(BIO_new(BIO_s_mem()));
     if (!keyText || !certificateText ||
         PEM_write_bio_PrivateKey(keyText.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1 ||
         PEM_write_bio_X509(certificateText.get(), certificate.get()) != 1)
-        return failure("cannot encode the certificate");
+        return opensslError("cannot encode the certificate");
     BANTER_TRY_VOID(writeWhole(keyFile, keyText.get(), 0600));
     return writeWhole(certificateFile, certificateText.get(), 0644);
 }

@@ -10,6 +10,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
+#include "server/net/OpensslError.h"
 #include "server/net/SelfSigned.h"
 
 namespace banter::server {
@@ -19,14 +20,6 @@ constexpr const char *kTls12Ciphers =
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-CHACHA20-POLY1305:"
     "ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384";
 constexpr const char *kTls13Ciphers = "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384";
-
-Error failure(const std::string &what) {
-    char text[256] = "unknown cause";
-    if (const unsigned long error = ERR_get_error())
-        ERR_error_string_n(error, text, sizeof text);
-    ERR_clear_error();
-    return Error{kLostPromiseCode, what + ": " + text};
-}
 
 /// Takes http/1.1 if it is offered, and otherwise goes on without ALPN, as RFC 7301 section 3.2 permits for what is not
 /// known.
@@ -57,7 +50,7 @@ Result<TlsContext::Context> TlsContext::makeContext(const std::string &certifica
     ERR_clear_error();
     const Context context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
     if (!context)
-        return failure("cannot set up TLS");
+        return opensslError("cannot set up TLS");
     SSL_CTX *const raw = context.get();
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
     SSL_CTX_set_options(raw,
@@ -73,13 +66,13 @@ Result<TlsContext::Context> TlsContext::makeContext(const std::string &certifica
     SSL_CTX_set_alpn_select_cb(raw, selectProtocol, nullptr);
     if (SSL_CTX_set_cipher_list(raw, kTls12Ciphers) != 1 || SSL_CTX_set_ciphersuites(raw, kTls13Ciphers) != 1 ||
         SSL_CTX_set1_groups_list(raw, "X25519:P-256:P-384") != 1)
-        return failure("cannot set up TLS");
+        return opensslError("cannot set up TLS");
     if (SSL_CTX_use_certificate_chain_file(raw, certificateFile.c_str()) != 1)
-        return failure("TLS certificate " + certificateFile);
+        return opensslError("TLS certificate " + certificateFile);
     if (SSL_CTX_use_PrivateKey_file(raw, keyFile.c_str(), SSL_FILETYPE_PEM) != 1)
-        return failure("TLS key " + keyFile);
+        return opensslError("TLS key " + keyFile);
     if (SSL_CTX_check_private_key(raw) != 1)
-        return failure("TLS key " + keyFile + " does not belong to " + certificateFile);
+        return opensslError("TLS key " + keyFile + " does not belong to " + certificateFile);
     return context;
 }
 

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
+
 #include "server/session/Request.h"
 #include "server/session/Session.h"
+#include "shared/protocol/Limits.h"
 #include "shared/protocol/banter.pb.h"
 
 /// One function per request of the protocol. Each checks its input, does its work (or hands it on) and sees to it that
 /// the request gets exactly one answer. On the session's shard; the frame is valid during the call only.
 namespace banter::server::handlers {
+
+/// How many a page has if that many were asked for; 0: as many as usual.
+[[nodiscard]] inline int pageSize(std::uint32_t asked) {
+    return static_cast<int>(asked == 0 ? limits::kDefaultPage : std::min(asked, limits::kMaxPage));
+}
 
 /// Sends a frame to its handler; refuses what the session's stage or the rate limits do not allow.
 void dispatch(Session &session, const v1::ClientFrame &frame);

@@ -95,8 +95,7 @@ void listChanged(const Request &request, const v1::ListChanged &message) {
     }
     const std::int64_t asOf = request.services().nowMs();
     const std::int64_t since = listFromMs(message.since_ms());
-    const auto limit =
-        static_cast<int>(message.limit() == 0 ? limits::kDefaultPage : std::min(message.limit(), limits::kMaxPage));
+    const auto limit = pageSize(message.limit());
     request.read<std::vector<ListedConversation>>(
         [user = request.user(), since, before, limit](SqlStore &store) {
             return store.listConversations(user, since, before.first, before.second, limit + 1, limits::kMaxUnread);

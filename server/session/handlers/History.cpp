@@ -5,13 +5,6 @@
 #include "shared/protocol/Limits.h"
 
 namespace banter::server::handlers {
-namespace {
-
-int pageOf(std::uint32_t asked) {
-    return static_cast<int>(asked == 0 ? limits::kDefaultPage : std::min(asked, limits::kMaxPage));
-}
-
-} // namespace
 
 void getHistory(const Request &request, const v1::GetHistory &message) {
     const auto id = ConversationId::fromText(message.conversation_id());
@@ -19,7 +12,7 @@ void getHistory(const Request &request, const v1::GetHistory &message) {
         return request.refuse(ErrorCode::NotFound);
     request.read<HistoryRows>(
         [user = request.user(), id = *id, before = message.before_seq(), after = message.after_seq(),
-         limit = pageOf(message.limit())](SqlStore &store) { return store.history(user, id, before, after, limit); },
+         limit = pageSize(message.limit())](SqlStore &store) { return store.history(user, id, before, after, limit); },
         [request, id = *id](HistoryRows rows) {
             request.answer([&](v1::ServerFrame &frame) {
                 v1::HistoryPage &page = *frame.mutable_history_page();

@@ -10,10 +10,6 @@
 namespace banter::server::handlers {
 namespace {
 
-int pageOf(std::uint32_t asked) {
-    return static_cast<int>(asked == 0 ? limits::kDefaultPage : std::min(asked, limits::kMaxPage));
-}
-
 /// Where the page after this one starts: behind a user. Null: at the beginning; nullopt: not a cursor of ours.
 std::optional<UserId> parseCursor(const std::string &cursor) {
     return cursor.empty() ? std::optional(UserId{}) : UserId::fromText(cursor);
@@ -46,7 +42,7 @@ void listMembers(const Request &request, const v1::ListMembers &message) {
     const auto after = parseCursor(message.cursor());
     if (!after)
         return request.refuse(ErrorCode::Malformed, "cursor is not one of ours");
-    const int limit = pageOf(message.limit());
+    const int limit = pageSize(message.limit());
     request.read<MembersAndUsers>([user = request.user(), id = *id, after = *after,
                                    limit](SqlStore &store) { return readMembers(store, user, id, after, limit); },
                                   [request, limit](MembersAndUsers read) {
@@ -75,7 +71,7 @@ void getReceipts(const Request &request, const v1::GetReceipts &message) {
     const auto after = parseCursor(message.cursor());
     if (!after)
         return request.refuse(ErrorCode::Malformed, "cursor is not one of ours");
-    const int limit = pageOf(message.limit());
+    const int limit = pageSize(message.limit());
     request.read<MessageReceipts>(
         [user = request.user(), id = *id, seq = message.seq(), after = *after, limit](SqlStore &store) {
             return store.messageReceipts(user, id, seq, after, limit + 1);

@@ -118,8 +118,7 @@ void getReactions(const Request &request, const v1::GetReactions &message) {
     const auto after = message.cursor().empty() ? std::optional(UserId{}) : UserId::fromText(message.cursor());
     if (!after)
         return request.refuse(ErrorCode::Malformed, "cursor is not one of ours");
-    const auto limit =
-        static_cast<int>(message.limit() == 0 ? limits::kDefaultPage : std::min(message.limit(), limits::kMaxPage));
+    const auto limit = pageSize(message.limit());
     request.read<MessageReactions>(
         [user = request.user(), id = *id, seq = message.seq(), after = *after, limit](SqlStore &store) {
             return store.messageReactions(user, id, seq, after, limit + 1);

@@ -128,8 +128,7 @@ void listContacts(const Request &request, const v1::ListContacts &message) {
     const auto after = message.cursor().empty() ? std::optional(UserId{}) : UserId::fromText(message.cursor());
     if (!after)
         return request.refuse(ErrorCode::Malformed, "cursor is not one of ours");
-    const auto limit = static_cast<std::size_t>(message.limit() == 0 ? limits::kDefaultPage
-                                                                     : std::min(message.limit(), limits::kMaxPage));
+    const auto limit = static_cast<std::size_t>(pageSize(message.limit()));
     struct Page {
         std::vector<UserRow> users;
         std::string next;

@@ -53,8 +53,7 @@ std::optional<std::pair<ErrorCode, std::string_view>> parse(const v1::Search &me
             return {{ErrorCode::Malformed, "cursor is not one of ours"}};
     }
     ask.words = message.words();
-    ask.limit =
-        static_cast<int>(message.limit() == 0 ? limits::kDefaultPage : std::min(message.limit(), limits::kMaxPage));
+    ask.limit = pageSize(message.limit());
     return std::nullopt;
 }
 
