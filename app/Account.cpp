@@ -32,7 +32,7 @@ QString Account::displayName() const {
     const Credentials *const who = m_session->credentials();
     if (!who)
         return {};
-    return QString::fromStdString(who->user.displayName.empty() ? who->user.username : who->user.displayName);
+    return QString::fromStdString(who->user.shownName());
 }
 
 QString Account::initials() const { return Formatting::initials(displayName()); }

@@ -13,10 +13,6 @@ namespace {
 
 constexpr int kTypingPauseMs = 300;
 
-QString nameOf(const UserRow &user) {
-    return QString::fromStdString(user.displayName.empty() ? user.username : user.displayName);
-}
-
 QString wantedOf(const QString &query) {
     const QString trimmed = query.trimmed();
     return trimmed.startsWith(QLatin1Char('@')) ? trimmed.mid(1) : trimmed;
@@ -47,10 +43,12 @@ QVariant PeopleSearch::data(const QModelIndex &index, int role) const {
     case UserIdRole: return QString::fromStdString(user.id.toText());
     case UsernameRole: return QString::fromStdString(user.username);
     case Qt::DisplayRole:
-    case NameRole: return nameOf(user);
-    case InitialsRole: return Formatting::initials(nameOf(user));
+    case NameRole: return QString::fromStdString(user.shownName());
+    case InitialsRole: return Formatting::initials(QString::fromStdString(user.shownName()));
     case HueRole: return Formatting::hue(user.id.view());
-    case AccessibleTextRole: return QStringLiteral("%1, @%2").arg(nameOf(user), QString::fromStdString(user.username));
+    case AccessibleTextRole:
+        return QStringLiteral("%1, @%2").arg(QString::fromStdString(user.shownName()),
+                                             QString::fromStdString(user.username));
     default: return {};
     }
 }
@@ -101,7 +99,7 @@ void PeopleSearch::show() {
         if (self && user.id == self->user.id)
             continue;
         if (wanted.isEmpty() || QString::fromStdString(user.username).contains(wanted, Qt::CaseInsensitive) ||
-            nameOf(user).contains(wanted, Qt::CaseInsensitive))
+            QString::fromStdString(user.shownName()).contains(wanted, Qt::CaseInsensitive))
             rows.push_back(user);
     }
     if (rows == m_rows)

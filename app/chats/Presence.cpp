@@ -136,8 +136,7 @@ QString Presence::nameOf(const UserId &user) const {
     const auto it = m_users.find(user);
     if (it == m_users.end())
         return tr("Somebody");
-    return Formatting::isolated(
-        QString::fromStdString(it->second.displayName.empty() ? it->second.username : it->second.displayName));
+    return Formatting::isolated(QString::fromStdString(it->second.shownName()));
 }
 
 QString Presence::activityText(const ConversationId &conversation, bool isGroup) const {

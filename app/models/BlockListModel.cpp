@@ -8,13 +8,6 @@
 #include "app/text/Formatting.h"
 
 namespace banter::client {
-namespace {
-
-QString nameOf(const UserRow &user) {
-    return QString::fromStdString(user.displayName.empty() ? user.username : user.displayName);
-}
-
-} // namespace
 
 BlockListModel::BlockListModel(GroupActions *actions, QObject *parent)
     : QAbstractListModel(parent),
@@ -37,9 +30,9 @@ QVariant BlockListModel::data(const QModelIndex &index, int role) const {
     case UserIdRole: return QString::fromStdString(user.id.toText());
     case Qt::DisplayRole:
     case NameRole:
-    case AccessibleTextRole: return nameOf(user);
+    case AccessibleTextRole: return QString::fromStdString(user.shownName());
     case UsernameRole: return QString::fromStdString(user.username);
-    case InitialsRole: return Formatting::initials(nameOf(user));
+    case InitialsRole: return Formatting::initials(QString::fromStdString(user.shownName()));
     case HueRole: return Formatting::hue(user.id.view());
     default: return {};
     }

@@ -74,7 +74,7 @@ QString ConversationListModel::nameOf(const UserId &user) const {
     const auto it = m_users.find(user);
     if (it == m_users.end())
         return {};
-    return QString::fromStdString(it->second.displayName.empty() ? it->second.username : it->second.displayName);
+    return QString::fromStdString(it->second.shownName());
 }
 
 ConversationListModel::PreviewKind ConversationListModel::kindOf(const ConversationRow &row) const {

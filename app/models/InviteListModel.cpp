@@ -66,7 +66,7 @@ QString InviteListModel::creatorOf(const InviteRow &row) const {
     const auto it = m_users.find(row.creator);
     if (it == m_users.end())
         return {};
-    return QString::fromStdString(it->second.displayName.empty() ? it->second.username : it->second.displayName);
+    return QString::fromStdString(it->second.shownName());
 }
 
 QString InviteListModel::expiryOf(const InviteRow &row) {

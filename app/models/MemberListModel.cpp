@@ -10,9 +10,7 @@
 namespace banter::client {
 namespace {
 
-QString nameOf(const MemberEntry &entry) {
-    return QString::fromStdString(entry.user.displayName.empty() ? entry.user.username : entry.user.displayName);
-}
+QString nameOf(const MemberEntry &entry) { return QString::fromStdString(entry.user.shownName()); }
 
 QString roleTextOf(const MemberEntry &entry) {
     switch (groups::standingOf(entry.member.role)) {

@@ -48,7 +48,7 @@ QString MessageInfo::nameOf(const UserId &user) const {
     const auto it = m_users.find(user);
     if (it == m_users.end())
         return {};
-    return QString::fromStdString(it->second.displayName.empty() ? it->second.username : it->second.displayName);
+    return QString::fromStdString(it->second.shownName());
 }
 
 QVariant MessageInfo::data(const QModelIndex &index, int role) const {

@@ -82,7 +82,7 @@ QString SearchModel::nameOf(const UserId &user) const {
     const auto it = m_users.find(user);
     if (it == m_users.end())
         return {};
-    return QString::fromStdString(it->second.displayName.empty() ? it->second.username : it->second.displayName);
+    return QString::fromStdString(it->second.shownName());
 }
 
 std::pair<QString, std::pair<int, int>> SearchModel::excerpt(const TimelineRow &row) const {

@@ -146,7 +146,7 @@ QString TimelineModel::nameOf(const UserId &id) const {
     const auto it = m_users.find(id);
     if (it == m_users.end())
         return {};
-    return QString::fromStdString(it->second.displayName.empty() ? it->second.username : it->second.displayName);
+    return QString::fromStdString(it->second.shownName());
 }
 
 void TimelineModel::learn(const std::vector<UserRow> &users) {

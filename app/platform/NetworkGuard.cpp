@@ -2,14 +2,16 @@
 #include "app/platform/NetworkGuard.h"
 
 #include <QLibraryInfo>
-#include <QLoggingCategory>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
+#include "app/platform/PlatformLog.h"
+
 namespace banter::client {
-namespace {
 
 Q_LOGGING_CATEGORY(logPlatform, "banter.platform", QtInfoMsg)
+
+namespace {
 
 /// What a refused request is turned into: nothing is there, and nobody is asked.
 QUrl nowhere() { return QUrl(QStringLiteral("qrc:/refused")); }

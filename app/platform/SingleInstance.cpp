@@ -5,14 +5,13 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLocalSocket>
-#include <QLoggingCategory>
 #include <QStandardPaths>
 #include <QTimer>
 
+#include "app/platform/PlatformLog.h"
+
 namespace banter::client {
 namespace {
-
-Q_LOGGING_CATEGORY(logPlatform, "banter.platform", QtInfoMsg)
 
 constexpr int kAnswerMs = 1000;
 constexpr int kTries = 2; ///< the first may be about to open its socket

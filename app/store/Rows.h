@@ -22,6 +22,8 @@ struct UserRow {
     UserId id;
     std::string username;
     std::string displayName;
+    /// What a person is called on the screen.
+    [[nodiscard]] const std::string &shownName() const { return displayName.empty() ? username : displayName; }
     friend bool operator==(const UserRow &, const UserRow &) = default;
 };
 

@@ -9,7 +9,6 @@
 namespace banter::bench {
 namespace {
 
-constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::int64_t kPatience = 300 * kSecond;
 constexpr std::size_t kAddresses = 8;
 

@@ -13,7 +13,8 @@
 namespace banter::bench {
 namespace {
 
-constexpr unsigned char kFinal = 0x80, kText = 1, kBinary = 2, kClose = 8, kPing = 9, kPong = 10;
+constexpr unsigned char kFinal = 0x80, kTextFrame = 1, kBinaryFrame = 2, kCloseFrame = 8, kPingFrame = 9,
+                        kPongFrame = 10;
 constexpr std::uint32_t kListening = EPOLLIN, kListeningAndWriting = EPOLLIN | EPOLLOUT;
 
 /// Appends `payload` masked (RFC 6455 section 5.3) with `mask`.
@@ -228,11 +229,11 @@ Peer::Ahead Peer::handleFrames(std::string_view bytes, std::size_t &used) {
 
 Peer::Ahead Peer::handleFrame(unsigned char first, std::string_view payload) {
     switch (first) {
-    case kFinal | kBinary:
-    case kFinal | kText: m_listener.onMessage(*this, payload); break;
-    case kFinal | kPing: sendFrame(kPong, payload); break;
-    case kFinal | kPong: break;
-    case kFinal | kClose:
+    case kFinal | kBinaryFrame:
+    case kFinal | kTextFrame: m_listener.onMessage(*this, payload); break;
+    case kFinal | kPingFrame: sendFrame(kPongFrame, payload); break;
+    case kFinal | kPongFrame: break;
+    case kFinal | kCloseFrame:
         end(payload.size() < 2 ? 1005 : static_cast<std::uint16_t>(bigEndian(payload.substr(0, 2))),
             payload.substr(payload.size() < 2 ? 0 : 2));
         return Ahead::Gone;
@@ -241,11 +242,11 @@ Peer::Ahead Peer::handleFrame(unsigned char first, std::string_view payload) {
     return m_state == State::Open ? Ahead::Stay : Ahead::Gone;
 }
 
-void Peer::send(std::string_view payload) { sendFrame(kBinary, payload); }
+void Peer::send(std::string_view payload) { sendFrame(kBinaryFrame, payload); }
 
 void Peer::sayGoodbye() {
     if (m_state == State::Open)
-        sendFrame(kClose, std::string_view("\x03\xe8", 2)); // 1000
+        sendFrame(kCloseFrame, std::string_view("\x03\xe8", 2)); // 1000
 }
 
 void Peer::sendFrame(unsigned char opcode, std::string_view payload) {

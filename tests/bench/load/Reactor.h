@@ -9,6 +9,8 @@ namespace banter::bench {
 
 class Peer;
 
+inline constexpr std::int64_t kSecond = 1'000'000'000; ///< ns
+
 /// CLOCK_MONOTONIC in ns.
 [[nodiscard]] std::int64_t nowNs();
 

@@ -39,7 +39,9 @@ QQuickWindow *windowOf(const QJsonObject &request) {
     return number < all.size() ? all[number] : nullptr;
 }
 
-QJsonObject noWindow() { return failure(QStringLiteral("absent"), QStringLiteral("there is no such visible window")); }
+QJsonObject noSuchWindow() {
+    return failure(QStringLiteral("absent"), QStringLiteral("there is no such visible window"));
+}
 
 /// Whether it puts its `text` on the screen by itself; else it is a property that other items paint.
 bool paintsText(const QQuickItem *item) {
@@ -212,7 +214,7 @@ QJsonObject windows(const QJsonObject &) {
 QJsonObject resize(const QJsonObject &request) {
     QQuickWindow *window = windowOf(request);
     if (!window)
-        return noWindow();
+        return noSuchWindow();
     window->resize(request.value(QLatin1String("width")).toInt(), request.value(QLatin1String("height")).toInt());
     return ok();
 }
@@ -220,7 +222,7 @@ QJsonObject resize(const QJsonObject &request) {
 QJsonObject activate(const QJsonObject &request) {
     QQuickWindow *window = windowOf(request);
     if (!window)
-        return noWindow();
+        return noSuchWindow();
     window->requestActivate();
     return ok();
 }
@@ -236,7 +238,7 @@ QJsonObject grab(const QJsonObject &request) {
         part = visibleRect(found.item);
     }
     if (!window)
-        return noWindow();
+        return noSuchWindow();
     QImage image = window->grabWindow();
     if (part.isValid()) {
         const qreal ratio = window->effectiveDevicePixelRatio();
