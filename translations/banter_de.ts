@@ -2010,6 +2010,10 @@
         <source>%1 named the group “%2”</source>
         <translation>%1 hat die Gruppe „%2“ genannt</translation>
     </message>
+    <message>
+        <source>An administrator of the server</source>
+        <translation>Die Verwaltung des Servers</translation>
+    </message>
 </context>
 <context>
     <name>ThemedMessageStyle</name>

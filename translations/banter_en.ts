@@ -2010,6 +2010,10 @@
         <source>%1 named the group “%2”</source>
         <translation>%1 named the group “%2”</translation>
     </message>
+    <message>
+        <source>An administrator of the server</source>
+        <translation>An administrator of the server</translation>
+    </message>
 </context>
 <context>
     <name>ThemedMessageStyle</name>

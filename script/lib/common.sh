@@ -28,11 +28,11 @@ timed() {
     printf '   %s: %d s\n' "$what" $((SECONDS - start))
 }
 
-# One compiler needs up to 1 GiB on the largest files: as many jobs as there are cores and GiB.
+# One compiler needs up to 1.3 GiB on the largest batches: as many jobs as there are cores and 1.5 GiB.
 jobs_here() {
     local cores memory
     cores=$(nproc)
-    memory=$(awk '/^MemAvailable:/ { print int($2 / 1048576) }' /proc/meminfo 2>/dev/null || echo 2)
+    memory=$(awk '/^MemAvailable:/ { print int($2 / 1572864) }' /proc/meminfo 2>/dev/null || echo 2)
     ((memory < 1)) && memory=1
     echo $((cores < memory ? cores : memory))
 }

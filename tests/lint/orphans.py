@@ -6,15 +6,25 @@ orphans.py ROOT BUILD CTEST
 """
 import json
 import os
+import re
 import subprocess
 import sys
 
 from tree import Tree
 
 
+def sources_of(file):
+    """The file itself, or what a batch (CMake's unity builds) includes."""
+    if not os.path.basename(file).startswith('unity_'):
+        return [file]
+    with open(file, encoding='utf-8') as batch:
+        return re.findall(r'^#include "(.+)"$', batch.read(), re.MULTILINE)
+
+
 def compiled(root, build):
     with open(os.path.join(build, 'compile_commands.json'), encoding='utf-8') as file:
-        return {os.path.relpath(os.path.realpath(entry['file']), root) for entry in json.load(file)}
+        return {os.path.relpath(os.path.realpath(source), root)
+                for entry in json.load(file) for source in sources_of(entry['file'])}
 
 
 def run_by_ctest(root, build, ctest):
