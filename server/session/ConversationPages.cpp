@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/session/ToProto.h"
+#include "shared/protocol/Limits.h"
 
 namespace banter::server {
 namespace {
@@ -16,6 +17,17 @@ std::string makeCursor(const ConversationRow &last) {
     std::string bytes = std::to_string(last.lastMs);
     bytes.push_back('.');
     return bytes + last.id.toText();
+}
+
+/// As many as were asked for, but fewer if their latest messages are long: a page has to fit what may wait for a
+/// connection.
+std::size_t entriesInPage(const std::vector<ListedConversation> &rows, std::size_t limit) {
+    const std::size_t most = std::min(limit, rows.size());
+    std::size_t bytes = 0;
+    std::size_t entries = 0;
+    for (; entries < most && bytes < limits::kMaxPageBytes; ++entries)
+        bytes += rows[entries].preview ? rows[entries].preview->body.size() : 0;
+    return entries;
 }
 
 } // namespace
@@ -41,8 +53,9 @@ std::optional<std::pair<std::int64_t, ConversationId>> parsePageCursor(std::stri
 void fillPage(std::vector<ListedConversation> rows, int limit, std::int64_t asOfMs, const UserId &viewer,
               v1::ConversationPage &page) {
     page.set_as_of_ms(asOfMs);
-    if (rows.size() > static_cast<std::size_t>(limit)) {
-        rows.resize(static_cast<std::size_t>(limit));
+    const std::size_t kept = entriesInPage(rows, static_cast<std::size_t>(limit));
+    if (kept < rows.size()) {
+        rows.resize(kept);
         page.set_next_cursor(makeCursor(rows.back().conversation));
     }
     for (const ListedConversation &row : rows)

@@ -21,7 +21,8 @@ namespace banter::server {
 /// (last_ms, id) of the page's last entry; nullopt: not a cursor of ours.
 [[nodiscard]] std::optional<std::pair<std::int64_t, ConversationId>> parsePageCursor(std::string_view cursor);
 
-/// `rows` were read with `limit` + 1: one more than the page holds says that there is a next one.
+/// `rows` were read with `limit` + 1: one more than the page holds says that there is a next one. Ends early after
+/// limits::kMaxPageBytes of messages.
 void fillPage(std::vector<ListedConversation> rows, int limit, std::int64_t asOfMs, const UserId &viewer,
               v1::ConversationPage &page);
 

@@ -123,6 +123,19 @@ describe('people and conversations', () => {
         await refused(a, 'listChanged', { cursor: 'made up' }, 'MALFORMED');
     });
 
+    test('a page of long messages ends early, and the next one goes on behind it', async () => {
+        const a = await world.newcomer();
+        const others = await Promise.all(Array.from({ length: 12 }, () => world.newcomer()));
+        const ids = [];
+        for (const other of others) ids.push((await other.request('openDirect', { userId: a.me.user.userId })).conversationId);
+        for (const [i, other] of others.entries()) await say(other, ids[i], 'x'.repeat(16000));
+        const first = await a.request('listChanged', { limit: 100 });
+        assert.ok(first.conversations.length > 0 && first.conversations.length < 12, `${first.conversations.length} of 12`);
+        const rest = await a.request('listChanged', { cursor: first.nextCursor, limit: 100 });
+        assert.equal(rest.nextCursor, '');
+        assert.deepEqual([...first.conversations, ...rest.conversations].map((one) => one.conversationId), [...ids].reverse());
+    });
+
     test('what changed since a listing is listed again, and nothing that did not', async () => {
         const { a, b, id } = await world.pair();
         const { asOfMs } = await a.request('listChanged');
