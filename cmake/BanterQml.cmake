@@ -23,6 +23,7 @@ function(banter_qml_module target)
     set(cache NO_CACHEGEN)
   endif()
   qt_add_library(${target} STATIC)
+  banter_batches(${target})
   set_target_properties(${target} PROPERTIES AUTOMOC ON)
   # The modules meet in one tree, where qmllint and the engine find them. VERSION and the prefix are what Qt 6.4 wants.
   qt_add_qml_module(${target} URI ${ARG_URI} VERSION 1.0 ${cache} RESOURCE_PREFIX /qt/qml
