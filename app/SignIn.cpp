@@ -17,7 +17,7 @@
 namespace banter::client {
 namespace {
 
-constexpr int kTypingPauseMs = 400;
+constexpr int kAddressPauseMs = 400;
 constexpr int kMaxServerName = 60; ///< characters shown
 
 bool isThisMachine(const QString &host) {
@@ -49,7 +49,7 @@ SignIn::SignIn(Session *session, Settings *settings, LinkOptions link, QObject *
       m_settings(settings),
       m_link(std::move(link)) {
     m_typing.setSingleShot(true);
-    m_typing.setInterval(kTypingPauseMs);
+    m_typing.setInterval(kAddressPauseMs);
     connect(&m_typing, &QTimer::timeout, this, &SignIn::checkServer);
     // Kept before anything is asked: a page that is not shown asks nobody.
     m_serverText = m_link.addresses.isEmpty() ? settings->lastServer() : m_link.addresses.constFirst().toString();

@@ -11,7 +11,7 @@
 namespace banter::client {
 namespace {
 
-constexpr int kTypingPauseMs = 300;
+constexpr int kNamePauseMs = 300;
 
 QString wantedOf(const QString &query) {
     const QString trimmed = query.trimmed();
@@ -22,7 +22,7 @@ QString wantedOf(const QString &query) {
 
 PeopleSearch::PeopleSearch(Session *session, QObject *parent) : QAbstractListModel(parent), m_session(session) {
     m_typing.setSingleShot(true);
-    m_typing.setInterval(kTypingPauseMs);
+    m_typing.setInterval(kNamePauseMs);
     connect(&m_typing, &QTimer::timeout, this, &PeopleSearch::ask);
 }
 

@@ -198,10 +198,15 @@ void SyncEngine::onFailure(const Pending &pending, const Error &error, MonoTime 
         endListing(sync, false);
         return;
     }
+    // Perhaps one is no member any more: a list that was read before the removal may come after the news of it, and
+    // says that one is. Sync is what settles it.
+    if (error.code == ErrorCode::NotFound)
+        sync.syncWanted = true;
     const MonoTime again = now + std::max(sync.backoff.next(), advice);
     if (pending.kind == Kind::Acknowledge) {
         sync.isAcknowledging = false;
         sync.nextAcknowledge = std::max(again, now + m_policy.acknowledgePace);
+        m_dirty.push_back(sync.id);
         return;
     }
     if (pending.kind == Kind::Sync) {
@@ -211,6 +216,7 @@ void SyncEngine::onFailure(const Pending &pending, const Error &error, MonoTime 
         sync.isFilling = false;
     }
     sync.retryAt = again;
+    m_dirty.push_back(sync.id);
 }
 
 SyncActions SyncEngine::onWritten(WriteToken token, MonoTime now) {
@@ -403,10 +409,10 @@ SyncActions SyncEngine::finish(MonoTime now) {
             requestList();
         if (mayAsk && !m_wantedUsers.empty() && !m_usersRunning)
             requestUsers();
-        pumpSyncs(now);
     }
-    std::sort(m_dirty.begin(), m_dirty.end());
-    m_dirty.erase(std::unique(m_dirty.begin(), m_dirty.end()), m_dirty.end());
+    wakeDirty();
+    if (m_connected)
+        pumpSyncs(now);
     Durable durable{m_nextWrite, {}};
     for (const ConversationId &id : m_dirty) {
         const auto it = m_conversations.find(id);
@@ -428,13 +434,33 @@ SyncActions SyncEngine::finish(MonoTime now) {
     return std::exchange(m_out, {});
 }
 
+bool SyncEngine::isAtRest(const ConversationSync &sync) const {
+    return !sync.syncWanted && !sync.gapSince && sync.progress.fills.isEmpty() && !owesAcknowledge(sync);
+}
+
+/// Sorts what was touched, each once, and notes which of it has something to wait for.
+void SyncEngine::wakeDirty() {
+    std::sort(m_dirty.begin(), m_dirty.end());
+    m_dirty.erase(std::unique(m_dirty.begin(), m_dirty.end()), m_dirty.end());
+    for (const ConversationId &id : m_dirty) {
+        const auto it = m_conversations.find(id);
+        if (it != m_conversations.end() && !isAtRest(it->second))
+            m_awake.emplace(id, &it->second);
+        else
+            m_awake.erase(id);
+    }
+}
+
 SyncActions SyncEngine::tick(MonoTime now) {
-    for (auto &[id, sync] : m_conversations) {
+    std::erase_if(m_awake, [this](const auto &one) { return isAtRest(*one.second); });
+    for (const auto &[id, one] : m_awake) {
+        ConversationSync &sync = *one;
         if (sync.gapSince && !sync.run && !sync.progress.isLeft && *sync.gapSince + m_policy.gapPatience <= now) {
             sync.gapSince.reset();
             sync.syncWanted = true;
         }
-        m_dirty.push_back(id);
+        if (!sync.progress.fills.isEmpty() || owesAcknowledge(sync)) // what only waited for its time
+            m_dirty.push_back(id);
     }
     if (m_retryAt && *m_retryAt <= now)
         m_retryAt.reset();

@@ -182,11 +182,16 @@ private:
     void pumpFill(ConversationSync &sync, MonoTime now);
     void pumpAcknowledge(ConversationSync &sync, MonoTime now);
     void touch(ConversationSync &sync);
+    void wakeDirty();
+    [[nodiscard]] bool isAtRest(const ConversationSync &sync) const;
 
     UserId m_self;
     Policy m_policy;
     Backoff::Random m_random;
     std::map<ConversationId, ConversationSync> m_conversations;
+    /// Those that wait for their time, a Sync or a page: an event costs as much with ten thousand conversations as with
+    /// one. Some may be at rest already; tick() lets them go.
+    std::map<ConversationId, ConversationSync *> m_awake;
     ConversationId m_inView;
 
     std::uint64_t m_accountRev{0};
@@ -212,7 +217,7 @@ private:
 
     SyncActions m_out;                   ///< collected during one call
     StoreBatch m_batch;                  ///< the same, becomes one write
-    std::vector<ConversationId> m_dirty; ///< conversations whose progress goes into m_batch
+    std::vector<ConversationId> m_dirty; ///< conversations that were touched: their progress may go into m_batch
 };
 
 } // namespace banter::client

@@ -83,6 +83,7 @@ void SyncEngine::onChange(const ConversationId &id, const v1::Change &change, Mo
         sync.held.emplace(change.rev(), change);
     if (!sync.run && !sync.syncWanted && !sync.gapSince)
         sync.gapSince = now;
+    m_dirty.push_back(sync.id);
 }
 
 /// The change that is next. Moves rev, also if this version does not know what changed.
@@ -138,16 +139,17 @@ void SyncEngine::drainHeld(ConversationSync &sync, MonoTime now) {
     } else if (!sync.gapSince) {
         sync.gapSince = now;
     }
+    m_dirty.push_back(sync.id);
 }
 
 void SyncEngine::pumpSyncs(MonoTime now) {
     if (const auto it = m_conversations.find(m_inView); it != m_conversations.end() && it->second.syncWanted)
         startSync(it->second, now);
-    for (auto &[id, sync] : m_conversations) {
+    for (const auto &[id, sync] : m_awake) {
         if (m_runningSyncs >= m_policy.concurrentSyncs)
             return;
-        if (sync.syncWanted)
-            startSync(sync, now);
+        if (sync->syncWanted)
+            startSync(*sync, now);
     }
 }
 
@@ -224,6 +226,7 @@ void SyncEngine::onReset(ConversationSync &sync, MonoTime now) {
     sync.syncWanted = true;
     if (isFresh) { // the server contradicts itself; don't hammer it
         sync.retryAt = now + sync.backoff.next();
+        m_dirty.push_back(sync.id);
         return;
     }
     forgetHistoryRequests(sync.id);
@@ -367,7 +370,8 @@ std::optional<MonoTime> SyncEngine::nextDeadline() const {
         return next;
     if (m_retryAt && (m_listWanted || m_accountWanted || !m_wantedUsers.empty()))
         take(*m_retryAt);
-    for (const auto &[id, sync] : m_conversations) {
+    for (const auto &[id, one] : m_awake) {
+        const ConversationSync &sync = *one;
         if (sync.progress.isLeft)
             continue;
         if (sync.gapSince && !sync.run)

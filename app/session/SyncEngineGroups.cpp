@@ -187,6 +187,7 @@ bool SyncEngine::mayForget(const ConversationId &id) const {
 
 SyncActions SyncEngine::forget(const ConversationId &id, MonoTime now) {
     if (mayForget(id)) {
+        m_awake.erase(id);
         m_conversations.erase(id);
         m_batch.removed.push_back(id);
     }

@@ -14,13 +14,13 @@ namespace banter::client {
 namespace {
 
 constexpr int kBar = 3;
-constexpr int kSide = 12;      ///< from either edge to the words
-constexpr int kPadding = 5;    ///< above and below the lines
-constexpr int kMostRead = 256; ///< characters that are looked at: more never fit
+constexpr int kQuoteSide = 12;      ///< from either edge to the words
+constexpr int kPadding = 5;         ///< above and below the lines
+constexpr int kMostQuoteRead = 256; ///< characters that are looked at: more never fit
 
 QString fitted(const QString &text, const QFont &font, int room, int *width) {
     const QFontMetricsF metrics(font);
-    const QString line = metrics.elidedText(text.left(kMostRead).simplified(), Qt::ElideRight, room);
+    const QString line = metrics.elidedText(text.left(kMostQuoteRead).simplified(), Qt::ElideRight, room);
     *width = std::min(room, qCeil(metrics.horizontalAdvance(line)));
     return line;
 }
@@ -38,10 +38,10 @@ void drawLine(QPainter &painter, const QRectF &line, const QString &text, int wi
 void MessageQuote::clear() { *this = {}; }
 
 void MessageQuote::set(const QString &name, const QString &words, const MessageStyle &style, int room) {
-    const int inner = std::max(1, room - 2 * kSide);
+    const int inner = std::max(1, room - 2 * kQuoteSide);
     m_name = fitted(name, style.author, inner, &m_nameWidth);
     m_words = fitted(words, style.small, inner, &m_wordsWidth);
-    m_width = std::max(m_nameWidth, m_wordsWidth) + 2 * kSide;
+    m_width = std::max(m_nameWidth, m_wordsWidth) + 2 * kQuoteSide;
     m_height = (m_name.isEmpty() ? 1 : 2) * style.authorLine + 2 * kPadding;
 }
 
@@ -55,7 +55,7 @@ void MessageQuote::draw(QPainter &painter, const QRectF &rect, const Colors &col
         fillRound(painter, rect.adjusted(0, 0, 2 * r - rect.width(), 0), colors.bar, style, {r, 0, r, 0});
         fillRound(painter, rect.adjusted(kBar, 0, 0, 0), colors.fill, style, {0, r, 0, r});
     }
-    QRectF line(rect.left() + kSide, rect.top() + kPadding, rect.width() - 2 * kSide, style.authorLine);
+    QRectF line(rect.left() + kQuoteSide, rect.top() + kPadding, rect.width() - 2 * kQuoteSide, style.authorLine);
     if (!m_name.isEmpty()) {
         painter.setPen(colors.name);
         drawLine(painter, line, m_name, m_nameWidth, style.author, style.mirrored);

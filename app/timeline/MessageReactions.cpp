@@ -15,12 +15,12 @@
 namespace banter::client {
 namespace {
 
-constexpr int kEdge = 2;      ///< in the colour of the canvas, which sets a pill apart from the bubble
-constexpr int kSide = 10;     ///< from the edge to the emoji
-constexpr int kInside = 4;    ///< between the emoji and the count
-constexpr int kGap = 4;       ///< between pills
-constexpr int kReach = 7;     ///< above and below a pill that is still it, for fingers
-constexpr int kMostRead = 32; ///< characters of an emoji that are looked at
+constexpr int kEdge = 2;           ///< in the colour of the canvas, which sets a pill apart from the bubble
+constexpr int kPillSide = 10;      ///< from the edge to the emoji
+constexpr int kInside = 4;         ///< between the emoji and the count
+constexpr int kGap = 4;            ///< between pills
+constexpr int kReach = 7;          ///< above and below a pill that is still it, for fingers
+constexpr int kMostEmojiRead = 32; ///< characters of an emoji that are looked at
 
 void drawMiddle(QPainter &painter, const QRectF &rect, qreal x, const QString &text, const QFont &font) {
     const QFontMetricsF metrics(font);
@@ -34,7 +34,7 @@ void MessageReactions::add(Pill pill, const MessageStyle &style) {
     if (!pill.emoji.isEmpty())
         pill.emojiWidth = qCeil(QFontMetricsF(style.reactionEmoji).horizontalAdvance(pill.emoji)) + kInside;
     pill.labelWidth = qCeil(QFontMetricsF(style.reactionCount).horizontalAdvance(pill.label));
-    pill.rect = QRectF(0, 0, pill.emojiWidth + pill.labelWidth + 2 * kSide, style.pillHeight);
+    pill.rect = QRectF(0, 0, pill.emojiWidth + pill.labelWidth + 2 * kPillSide, style.pillHeight);
     m_width += qRound(pill.rect.width()) + (m_pills.empty() ? 0 : kGap);
     m_pills.push_back(std::move(pill));
 }
@@ -52,7 +52,7 @@ void MessageReactions::set(const QVariantList &list, const MessageStyle &style, 
         const QVariantMap map = one.toMap();
         const int count = map.value(QStringLiteral("count")).toInt();
         Pill pill;
-        pill.emoji = map.value(QStringLiteral("emoji")).toString().left(kMostRead);
+        pill.emoji = map.value(QStringLiteral("emoji")).toString().left(kMostEmojiRead);
         pill.label = locale.toString(count);
         pill.own = map.value(QStringLiteral("own")).toBool();
         if (!pill.emoji.isEmpty() && count > 0 && m_pills.size() < kMostShown)
@@ -105,7 +105,7 @@ void MessageReactions::draw(QPainter &painter, const MessageStyle &style) const 
         fillRound(painter, pill.rect, style.canvas, style, {outer, outer, outer, outer});
         fillRound(painter, pill.rect.adjusted(kEdge, kEdge, -kEdge, -kEdge), pill.own ? style.accentSoft : style.raised,
                   style, {inner, inner, inner, inner});
-        const qreal left = pill.rect.left() + kSide, right = pill.rect.right() - kSide;
+        const qreal left = pill.rect.left() + kPillSide, right = pill.rect.right() - kPillSide;
         painter.setPen(style.ink);
         if (!pill.emoji.isEmpty())
             drawMiddle(painter, pill.rect, style.mirrored ? right - pill.emojiWidth + kInside : left, pill.emoji,

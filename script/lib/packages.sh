@@ -22,6 +22,7 @@ packages_app+=(qt6-base-private-dev)
 # The compiler tools carry their version: clang-format's opinion changes from one to the next.
 packages_tests=(qml6-module-qttest clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 packages_tests+=(xvfb) # a screen in memory
+packages_tests+=(libjemalloc-dev) # for the simulator
 packages_tests+=(dbus gnome-keyring libsecret-1-0 libsecret-tools) # a keychain of the desktop
 
 # Packages that are wanted only if the machine has no other provider of the command.

@@ -43,7 +43,11 @@ void Conversation::acknowledge(const UserId &user, std::uint64_t delivered, std:
     m_lastUse = now;
     const WaitingAck ack{user, std::max(delivered, read), read, device, hidesRead};
     if (m_state == State::Ready) {
-        raise(ack, now);
+        // Whoever was just added is told so by another way: its word must not get lost while that is not known here.
+        if (isMember(user))
+            raise(ack, now);
+        else
+            doubt(ack);
         return;
     }
     if (m_waitingAcks.size() < kMaxInFlight)
@@ -97,13 +101,22 @@ void Conversation::doubt(SendRequest request) {
         return;
     }
     m_doubtful.push_back(std::move(request));
-    if (m_doubtful.size() == 1)
+    if (m_doubtful.size() + m_doubtfulAcks.size() == 1)
+        m_output.load(m_id);
+}
+
+void Conversation::doubt(const WaitingAck &ack) {
+    if (m_doubtfulAcks.size() >= kMaxInFlight)
+        return;
+    m_doubtfulAcks.push_back(ack);
+    if (m_doubtful.size() + m_doubtfulAcks.size() == 1)
         m_output.load(m_id);
 }
 
 /// The store's answer while the members are known.
 void Conversation::settleDoubts(const Result<std::optional<ConversationRow>> &row) {
     std::vector<SendRequest> doubtful = std::exchange(m_doubtful, {});
+    const std::vector<WaitingAck> acks = std::exchange(m_doubtfulAcks, {});
     if (!row.ok()) {
         for (const SendRequest &request : doubtful)
             m_output.refuse(request.origin, wireCode(row.error().code), kBusyRetry);
@@ -117,6 +130,7 @@ void Conversation::settleDoubts(const Result<std::optional<ConversationRow>> &ro
         return;
     }
     std::move(doubtful.begin(), doubtful.end(), std::back_inserter(m_waiting));
+    m_waitingAcks.insert(m_waitingAcks.end(), acks.begin(), acks.end());
     m_stale = true;
     requestLoad();
 }
@@ -130,6 +144,8 @@ void Conversation::loaded(Result<std::optional<ConversationRow>> row, std::vecto
     // Those whom this answer is about as well.
     std::move(m_doubtful.begin(), m_doubtful.end(), std::back_inserter(m_waiting));
     m_doubtful.clear();
+    m_waitingAcks.insert(m_waitingAcks.end(), m_doubtfulAcks.begin(), m_doubtfulAcks.end());
+    m_doubtfulAcks.clear();
     if (!row.ok() || !row.value()) {
         m_state = State::Unknown;
         m_stale = false;
@@ -463,7 +479,7 @@ void Conversation::tellOwn(const std::vector<ReceiptRow> &rows, bool hiddenOnly)
 
 bool Conversation::isIdleSince(MonoTime since) const {
     return m_lastUse < since && m_state != State::Loading && m_inFlight.empty() && m_waiting.empty() &&
-           !m_receiptsDue && m_waitingChanges.empty() && m_doubtful.empty();
+           !m_receiptsDue && m_waitingChanges.empty() && m_doubtful.empty() && m_doubtfulAcks.empty();
 }
 
 } // namespace banter::server

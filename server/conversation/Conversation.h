@@ -77,8 +77,8 @@ public:
     Conversation(const ConversationId &id, ConversationOutput &output) : m_id(id), m_output(output) {}
 
     void send(SendRequest request, MonoTime now);
-    /// The watermarks of a user, moved by a device; ignored unless member. Cut to the last seq. `hidesRead`: others are
-    /// told what is delivered only.
+    /// The watermarks of a user, moved by a device; ignored unless the store has them as a member. Cut to the last seq.
+    /// `hidesRead`: others are told what is delivered only.
     void acknowledge(const UserId &user, std::uint64_t delivered, std::uint64_t read, MonoTime now,
                      const DeviceId &device = {}, bool hidesRead = false);
     /// For what is worth no look at the store: false also while the members are not known yet.
@@ -129,6 +129,7 @@ private:
 
     void requestLoad();
     void doubt(SendRequest request);
+    void doubt(const WaitingAck &ack);
     void settleDoubts(const Result<std::optional<ConversationRow>> &row);
     void takeMembers(std::vector<MemberRow> rows, const std::vector<ReceiptRow> &receipts);
     void tellWaitingChanges();
@@ -173,6 +174,7 @@ private:
     std::vector<SendRequest> m_waiting;  ///< for the members to be known
     std::vector<SendRequest> m_doubtful; ///< to be refused, if the store says the same
     std::vector<WaitingAck> m_waitingAcks;
+    std::vector<WaitingAck> m_doubtfulAcks;           ///< of nobody that is known as a member; as m_doubtful
     std::vector<ConversationChange> m_waitingChanges; ///< for the members to be known
     /// seqs that were erased while messages were at the writer: one of them may be the answer to come, and its body is
     /// told to nobody any more.

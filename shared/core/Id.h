@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <cstring>
@@ -55,10 +56,21 @@ public:
         std::memcpy(&low, m_bytes.data() + 8, 8);
         return low * 0x9E3779B97F4A7C15ull;
     }
-    friend constexpr auto operator<=>(const Id &, const Id &) = default;
+    /// As the bytes go. Two comparisons of numbers: the call of memcmp() that a defaulted operator makes was a tenth of
+    /// the simulator's time.
+    friend std::strong_ordering operator<=>(const Id &left, const Id &right) {
+        const auto first = left.bigEndian(0) <=> right.bigEndian(0);
+        return first != 0 ? first : left.bigEndian(8) <=> right.bigEndian(8);
+    }
     friend constexpr bool operator==(const Id &, const Id &) = default;
 
 private:
+    [[nodiscard]] std::uint64_t bigEndian(std::size_t from) const {
+        std::uint64_t value;
+        std::memcpy(&value, m_bytes.data() + from, sizeof value);
+        return std::endian::native == std::endian::little ? __builtin_bswap64(value) : value;
+    }
+
     IdBytes m_bytes{};
 };
 

@@ -101,14 +101,28 @@ void SimClient::request(v1::ClientFrame frame, Answered answered) {
     const std::uint64_t id = m_nextRequest++;
     frame.set_request_id(id);
     m_waiting.emplace(id, std::move(answered));
-    m_world.after(kRequestTimeoutMs, [this, id, connection = m_connection] {
-        if (connection == m_connection && m_waiting.contains(id))
-            m_world.disconnect(m_index);
-    });
+    m_timeouts.push_back({id, m_world.now() + Millis{kRequestTimeoutMs}});
+    watchTimeouts();
     m_world.carryUp(m_index, m_connection, std::move(frame));
 }
 
+/// One event for all requests: what is oldest runs out first.
+void SimClient::watchTimeouts() {
+    while (!m_timeouts.empty() && !m_waiting.contains(m_timeouts.front().request))
+        m_timeouts.pop_front();
+    if (m_isWatching || m_timeouts.empty())
+        return;
+    m_isWatching = true;
+    m_world.after((m_timeouts.front().when - m_world.now()).count(), [this] {
+        m_isWatching = false;
+        watchTimeouts();
+        if (!m_timeouts.empty() && m_timeouts.front().when <= m_world.now())
+            m_world.disconnect(m_index);
+    });
+}
+
 void SimClient::perform(SyncActions actions) {
+    const Turn turn(*this);
     for (SyncActions::Write &write : actions.writes) {
         for (const MessageRow &row : write.batch.messages) {
             if (!row.clientId.isNull())
@@ -139,10 +153,10 @@ void SimClient::perform(SyncActions actions) {
             perform(m_engine->onAnswer(token, answer, m_world.now()));
         });
     }
-    rearm();
 }
 
 void SimClient::perform(OutboxActions actions) {
+    const Turn turn(*this);
     for (const OutboxActions::Send &send : actions.sends)
         transmit(send);
     for (const OutboxActions::Accepted &accepted : actions.accepted) {
@@ -159,7 +173,6 @@ void SimClient::perform(OutboxActions actions) {
     }
     for (const OutboxActions::Failed &failed : actions.failed)
         perform(m_engine->onSendFailed(failed.conversation, failed.clientId, failed.reason, m_world.now()));
-    rearm();
 }
 
 void SimClient::transmit(const OutboxActions::Send &send) {
@@ -234,9 +247,7 @@ void SimClient::wish(const ConversationId &id) {
     const ClientDisk::Rows &rows = m_disk.rows(id);
     if (rows.empty())
         return;
-    auto at = rows.begin();
-    std::advance(at, static_cast<std::ptrdiff_t>(m_world.random().below(rows.size())));
-    const MessageRow &row = at->second;
+    const MessageRow &row = rows.upper_bound(m_world.random().below(rows.rbegin()->first))->second;
     OperationRow wished;
     wished.conversation = id;
     v1::ClientFrame frame;
@@ -278,6 +289,7 @@ void SimClient::wish(const ConversationId &id) {
 }
 
 void SimClient::perform(OperationActions actions) {
+    const Turn turn(*this);
     for (const OperationActions::Send &send : actions.sends) {
         v1::ClientFrame frame;
         frame.ParseFromString(send.request);
@@ -292,7 +304,6 @@ void SimClient::perform(OperationActions actions) {
         perform(m_engine->onOperationEnded(done.row.conversation, done.row.position, done.rev, m_world.now()));
     for (const OperationActions::Refused &refused : actions.refused)
         perform(m_engine->onOperationEnded(refused.row.conversation, refused.row.position, 0, m_world.now()));
-    rearm();
 }
 
 void SimClient::loadMembers(const ConversationId &id) { perform(m_engine->loadMembers(id, 2, m_world.now())); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -51,6 +52,18 @@ public:
     void wish(const ConversationId &id);
 
 private:
+    /// Actions lead to more actions: what comes next is asked for once, when all are carried out.
+    struct Turn {
+        explicit Turn(SimClient &one) : client(one) { ++client.m_depth; }
+        ~Turn() {
+            if (--client.m_depth == 0)
+                client.rearm();
+        }
+        Turn(const Turn &) = delete;
+        Turn &operator=(const Turn &) = delete;
+        SimClient &client;
+    };
+
     using Answered = std::function<void(Result<v1::ServerFrame>)>;
 
     void perform(client::SyncActions actions);
@@ -61,6 +74,7 @@ private:
     /// After a while, in order, unless the client crashes first.
     void commit(std::function<void()> write, std::function<void()> written);
     void rearm();
+    void watchTimeouts();
 
     World &m_world;
     std::size_t m_index;
@@ -75,7 +89,14 @@ private:
     MonoTime m_diskBusyUntil{};
     std::uint64_t m_nextRequest{1};
     std::unordered_map<std::uint64_t, Answered> m_waiting;
+    struct Timeout {
+        std::uint64_t request;
+        MonoTime when;
+    };
+    std::deque<Timeout> m_timeouts; ///< of requests, in order
+    bool m_isWatching{false};       ///< that there is an event for the first of them
     std::optional<MonoTime> m_armed;
+    int m_depth{0}; ///< of Turns
     std::unordered_set<ClientId> m_accepted;
 };
 

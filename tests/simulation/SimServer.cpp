@@ -230,18 +230,25 @@ void SimServer::refuse(const server::SendOrigin &origin, ErrorCode code, Millis 
 void SimServer::fanOut(const ConversationId &id, const Appended &stored, const std::vector<MemberRow> &) {
     // From the table, so that an edit in between is seen too.
     const Stored &conversation = m_stored.at(id);
-    const auto it = std::find_if(conversation.messages.begin(), conversation.messages.end(),
-                                 [&](const MessageRow &row) { return row.seq == stored.seq; });
+    const MessageRow &row = *conversation.above(stored.seq - 1);
+    const auto encode = [&](const UserId &reader) {
+        auto frame = std::make_shared<v1::ServerFrame>();
+        frame->set_type(v1::EVENT);
+        v1::ConversationEvent &event = *frame->mutable_conversation_event();
+        event.set_conversation_id(id.toText());
+        event.mutable_change()->set_rev(stored.rev);
+        *event.mutable_change()->mutable_message() = toMessage(conversation, row, reader);
+        event.mutable_change()->mutable_message()->clear_reactions();
+        return frame;
+    };
+    // Without reactions it is the same for all but the sender's own devices.
+    std::shared_ptr<const v1::ServerFrame> own, others;
     for (const auto &[connection, session] : m_sessions) {
         if (!conversation.receipts.contains(session.user))
             continue;
-        v1::ServerFrame frame;
-        frame.set_type(v1::EVENT);
-        frame.mutable_conversation_event()->set_conversation_id(id.toText());
-        frame.mutable_conversation_event()->mutable_change()->set_rev(stored.rev);
-        *frame.mutable_conversation_event()->mutable_change()->mutable_message() =
-            toMessage(conversation, *it, session.user);
-        frame.mutable_conversation_event()->mutable_change()->mutable_message()->clear_reactions();
+        std::shared_ptr<const v1::ServerFrame> &frame = session.user == row.sender ? own : others;
+        if (!frame)
+            frame = encode(session.user);
         m_world.carryDown(session.client, connection, frame);
     }
 }
@@ -266,11 +273,11 @@ void SimServer::receiptsDue(const ConversationId &id, MonoTime when) {
 
 void SimServer::announce(const ConversationId &id, const std::vector<ReceiptRow> &receipts,
                          const std::vector<MemberRow> &) {
-    v1::ServerFrame frame;
-    frame.set_type(v1::EVENT);
-    frame.mutable_watermark_event()->set_conversation_id(id.toText());
+    const auto frame = std::make_shared<v1::ServerFrame>();
+    frame->set_type(v1::EVENT);
+    frame->mutable_watermark_event()->set_conversation_id(id.toText());
     for (const ReceiptRow &row : receipts) {
-        v1::Watermark *mark = frame.mutable_watermark_event()->add_watermarks();
+        v1::Watermark *mark = frame->mutable_watermark_event()->add_watermarks();
         mark->set_user_id(row.user.toText());
         mark->set_delivered_seq(row.deliveredSeq);
         mark->set_read_seq(row.readSeq);
@@ -282,10 +289,10 @@ void SimServer::announce(const ConversationId &id, const std::vector<ReceiptRow>
 }
 
 void SimServer::tell(const ConversationId &id, const v1::Change &change, const UserId &also) {
-    v1::ServerFrame frame;
-    frame.set_type(v1::EVENT);
-    frame.mutable_conversation_event()->set_conversation_id(id.toText());
-    *frame.mutable_conversation_event()->mutable_change() = change;
+    const auto frame = std::make_shared<v1::ServerFrame>();
+    frame->set_type(v1::EVENT);
+    frame->mutable_conversation_event()->set_conversation_id(id.toText());
+    *frame->mutable_conversation_event()->mutable_change() = change;
     for (const auto &[connection, session] : m_sessions) {
         if (m_stored.at(id).receipts.contains(session.user) || session.user == also)
             m_world.carryDown(session.client, connection, frame);

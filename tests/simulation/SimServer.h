@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -35,6 +36,11 @@ public:
         std::map<std::uint64_t, Reactions> reactions; ///< by seq
         bool isGroup{false};
         [[nodiscard]] bool isMember(const UserId &user) const { return receipts.contains(user); }
+        /// The first message above `seq`, or messages.end().
+        [[nodiscard]] std::vector<server::MessageRow>::const_iterator above(std::uint64_t seq) const {
+            return std::upper_bound(messages.begin(), messages.end(), seq,
+                                    [](std::uint64_t held, const server::MessageRow &one) { return held < one.seq; });
+        }
         std::int64_t changedMs{0};
     };
 

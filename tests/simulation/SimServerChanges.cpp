@@ -26,9 +26,9 @@ void SimServer::tellAccount(const UserId &user, v1::AccountChange change) {
                held.conversation().conversation_id() == change.conversation().conversation_id();
     });
     account.changes.push_back(change);
-    v1::ServerFrame frame;
-    frame.set_type(v1::EVENT);
-    *frame.mutable_account_event()->mutable_change() = change;
+    const auto frame = std::make_shared<v1::ServerFrame>();
+    frame->set_type(v1::EVENT);
+    *frame->mutable_account_event()->mutable_change() = change;
     for (const auto &[connection, session] : m_sessions) {
         if (session.user == user)
             m_world.carryDown(session.client, connection, frame);

@@ -28,7 +28,7 @@ void SimServer::answer(std::uint64_t connection, std::uint64_t request, v1::Serv
     frame.set_request_id(request);
     if (frame.type() == v1::FRAME_TYPE_UNSPECIFIED)
         frame.set_type(v1::ANSWER);
-    m_world.carryDown(session->second.client, connection, frame);
+    m_world.carryDown(session->second.client, connection, std::make_shared<const v1::ServerFrame>(std::move(frame)));
 }
 
 void SimServer::fail(std::uint64_t connection, std::uint64_t request, ErrorCode code, std::int64_t retryAfterMs) {
@@ -248,24 +248,21 @@ v1::ServerFrame SimServer::history(const Stored &stored, const UserId &user, con
     page->set_conversation_id(stored.row.id.toText());
     const std::size_t limit =
         request.limit() == 0 ? kHistoryPage : std::min<std::size_t>(request.limit(), kHistoryPage);
-    std::vector<const MessageRow *> rows;
-    for (const MessageRow &row : stored.messages) {
-        if (request.before_seq() > 0 ? row.seq < request.before_seq() : row.seq > request.after_seq())
-            rows.push_back(&row);
-    }
-    page->set_at_start(request.before_seq() > 0 ? rows.size() <= limit : request.after_seq() == 0);
-    page->set_at_end(request.before_seq() > 0 ? request.before_seq() > stored.row.lastSeq : rows.size() <= limit);
-    if (rows.size() > limit) {
-        if (request.before_seq() > 0)
-            rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(limit));
-        else
-            rows.resize(limit);
-    }
-    for (const MessageRow *row : rows)
+    const bool isBackwards = request.before_seq() > 0;
+    auto from = isBackwards ? stored.messages.begin() : stored.above(request.after_seq());
+    auto to = isBackwards ? stored.above(request.before_seq() - 1) : stored.messages.end();
+    const bool isAll = static_cast<std::size_t>(to - from) <= limit;
+    page->set_at_start(isBackwards ? isAll : request.after_seq() == 0);
+    page->set_at_end(isBackwards ? request.before_seq() > stored.row.lastSeq : isAll);
+    if (!isAll && isBackwards)
+        from = to - static_cast<std::ptrdiff_t>(limit);
+    else if (!isAll)
+        to = from + static_cast<std::ptrdiff_t>(limit);
+    for (auto row = from; row != to; ++row)
         *page->add_messages() = toMessage(stored, *row, user);
-    if (!rows.empty()) {
-        page->set_from_seq(rows.front()->seq);
-        page->set_to_seq(rows.back()->seq);
+    if (from != to) {
+        page->set_from_seq(from->seq);
+        page->set_to_seq(std::prev(to)->seq);
     }
     return frame;
 }
@@ -273,11 +270,11 @@ v1::ServerFrame SimServer::history(const Stored &stored, const UserId &user, con
 std::map<std::uint64_t, v1::Change> SimServer::changesAbove(const Stored &stored, const UserId &user,
                                                             const v1::Sync &request, std::uint64_t above) {
     std::map<std::uint64_t, v1::Change> changes;
-    for (const MessageRow &row : stored.messages) {
-        if (row.changeRev > above && row.seq <= request.top_seq()) {
-            v1::Change &change = changes[row.changeRev];
-            change.set_rev(row.changeRev);
-            *change.mutable_message() = toMessage(stored, row, user);
+    for (auto row = stored.messages.begin(), top = stored.above(request.top_seq()); row != top; ++row) {
+        if (row->changeRev > above) {
+            v1::Change &change = changes[row->changeRev];
+            change.set_rev(row->changeRev);
+            *change.mutable_message() = toMessage(stored, *row, user);
         }
     }
     for (const auto &[seq, reactions] : stored.reactions) {
@@ -320,18 +317,14 @@ v1::ServerFrame SimServer::syncPage(const Stored &stored, const UserId &user, co
         *page->add_changes() = change;
     }
     if (request.after_rev() == 0) {
-        std::vector<const MessageRow *> newest;
-        for (const MessageRow &row : stored.messages) {
-            if (row.seq > request.top_seq())
-                newest.push_back(&row);
-        }
-        if (newest.size() > kNewest) {
+        auto newest = stored.above(request.top_seq());
+        if (static_cast<std::size_t>(stored.messages.end() - newest) > kNewest) {
+            newest = stored.messages.end() - static_cast<std::ptrdiff_t>(kNewest);
             page->set_hole_from(request.top_seq() + 1);
-            newest.erase(newest.begin(), newest.end() - static_cast<std::ptrdiff_t>(kNewest));
-            page->set_hole_to(newest.front()->seq - 1);
+            page->set_hole_to(newest->seq - 1);
         }
-        for (const MessageRow *row : newest)
-            *page->add_newest() = toMessage(stored, *row, user);
+        for (; newest != stored.messages.end(); ++newest)
+            *page->add_newest() = toMessage(stored, *newest, user);
     }
     for (const auto &[member, receipt] : stored.receipts) {
         v1::Watermark *mark = page->add_watermarks();

@@ -10,7 +10,8 @@
 namespace banter::simulation {
 namespace {
 
-constexpr std::size_t kMaxSteps = 400'000;        ///< a world that goes on for longer is not coming to rest
+constexpr std::size_t kMaxStepsPerEvent = 1'000; ///< a world that goes on for longer is not coming to rest
+constexpr std::size_t kMaxStepsAfterwards = 100'000;
 constexpr std::int64_t kQuietLimitMs = 3'600'000; ///< after the last fault
 
 } // namespace
@@ -65,8 +66,16 @@ void World::trace(const std::string &line) const {
         std::fprintf(stderr, "%9lld %s\n", static_cast<long long>(wallMs() - 1'000'000), line.c_str());
 }
 
-void World::after(std::int64_t ms, std::function<void()> what) {
-    m_queue.push({m_now + Millis{std::max<std::int64_t>(ms, 0)}, m_order++, std::move(what)});
+void World::after(std::int64_t ms, Deed what) {
+    std::size_t deed = m_deeds.size();
+    if (m_freeDeeds.empty()) {
+        m_deeds.push_back(std::move(what));
+    } else {
+        deed = m_freeDeeds.back();
+        m_freeDeeds.pop_back();
+        m_deeds[deed] = std::move(what);
+    }
+    m_queue.push({m_now + Millis{std::max<std::int64_t>(ms, 0)}, m_order++, deed});
 }
 
 World::Summary World::run() {
@@ -112,24 +121,31 @@ void World::populate() {
 }
 
 void World::plan() {
-    std::int64_t when = 500;
     const std::int64_t pace = m_random.between(5, 120); // some worlds are hectic
-    for (int i = 0; i < m_options.events; ++i) {
-        when += m_random.between(0, 2 * pace);
-        after(when, [this] { act(); });
-    }
-    after(when + 1000, [this] {
-        trace("peace");
-        m_faults = {};
-        if (!m_server->isUp())
-            m_server->restart();
-        m_server->setBlocked(false);
-        for (const auto &client : m_clients) {
-            if (!client->isRunning())
-                client->start();
-            disconnect(client->index());
-        }
+    after(500, [this, pace] { actAndGoOn(m_options.events, pace); });
+}
+
+void World::actAndGoOn(int left, std::int64_t pace) {
+    if (left == 0)
+        return after(1000, [this] { makePeace(); });
+    after(m_random.between(0, 2 * pace), [this, left, pace] {
+        act();
+        actAndGoOn(left - 1, pace);
     });
+}
+
+/// Nothing goes wrong any more, and everybody is there.
+void World::makePeace() {
+    trace("peace");
+    m_faults = {};
+    if (!m_server->isUp())
+        m_server->restart();
+    m_server->setBlocked(false);
+    for (const auto &client : m_clients) {
+        if (!client->isRunning())
+            client->start();
+        disconnect(client->index());
+    }
 }
 
 void World::act() {
@@ -217,11 +233,13 @@ void World::changeSomething(SimClient &client, std::uint64_t what) {
 void World::runUntilQuiet() {
     std::optional<MonoTime> limit;
     while (!m_queue.empty()) {
-        Event event = std::move(const_cast<Event &>(m_queue.top())); // it goes right away
+        const Event event = m_queue.top();
         m_queue.pop();
         m_now = event.when;
-        event.what();
-        if (++m_steps > kMaxSteps)
+        Deed deed = std::move(m_deeds[event.deed]);
+        m_freeDeeds.push_back(event.deed);
+        deed();
+        if (++m_steps > kMaxStepsAfterwards + kMaxStepsPerEvent * static_cast<std::size_t>(m_options.events))
             broken("the world does not come to rest");
         if (!limit)
             limit = m_now + Millis{kQuietLimitMs};
@@ -275,6 +293,7 @@ void World::carryUp(std::size_t index, std::uint64_t connection, v1::ClientFrame
         return; // the client will time out
     }
     const int copies = m_random.chance(m_faults.doubleRequest) ? 2 : 1;
+    const auto carried = std::make_shared<const v1::ClientFrame>(std::move(frame));
     for (int copy = 0; copy < copies; ++copy) {
         MonoTime arrives = m_now + Millis{m_random.between(1, 40)};
         if (m_random.chance(m_faults.reorderRequest))
@@ -282,12 +301,12 @@ void World::carryUp(std::size_t index, std::uint64_t connection, v1::ClientFrame
         else
             arrives = line.up = std::max(line.up, arrives);
         // What was on its way when the connection broke may still arrive, until the device comes back.
-        after((arrives - m_now).count(), [this, connection, frame] { m_server->onFrame(connection, frame); });
+        after((arrives - m_now).count(), [this, connection, carried] { m_server->onFrame(connection, *carried); });
     }
 }
 
-void World::carryDown(std::size_t index, std::uint64_t connection, const v1::ServerFrame &frame) {
-    const bool isEvent = frame.type() == v1::EVENT;
+void World::carryDown(std::size_t index, std::uint64_t connection, std::shared_ptr<const v1::ServerFrame> frame) {
+    const bool isEvent = frame->type() == v1::EVENT;
     Line &line = m_lines[index];
     if (line.connection != connection || m_random.chance(isEvent ? m_faults.dropEvent : m_faults.loseAnswer))
         return;
@@ -300,7 +319,7 @@ void World::carryDown(std::size_t index, std::uint64_t connection, const v1::Ser
             arrives = line.down = std::max(line.down, arrives);
         after((arrives - m_now).count(), [this, index, connection, frame] {
             if (m_lines[index].connection == connection)
-                m_clients[index]->onFrame(frame);
+                m_clients[index]->onFrame(*frame);
         });
     }
 }

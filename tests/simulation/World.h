@@ -13,6 +13,7 @@
 #include "shared/core/Clock.h"
 #include "shared/core/Id.h"
 #include "shared/protocol/banter.pb.h"
+#include "tests/simulation/Deed.h"
 #include "tests/simulation/SimRandom.h"
 #include "tests/simulation/SimServer.h"
 
@@ -88,7 +89,7 @@ public:
     // For those who live in it.
     [[nodiscard]] MonoTime now() const { return m_now; }
     [[nodiscard]] std::int64_t wallMs() const { return m_now.time_since_epoch().count(); }
-    void after(std::int64_t ms, std::function<void()> what);
+    void after(std::int64_t ms, Deed what);
     [[nodiscard]] SimRandom &random() { return m_random; }
     [[nodiscard]] const Faults &faults() const { return m_faults; }
     [[nodiscard]] Bug bug() const { return m_options.bug; }
@@ -111,16 +112,17 @@ public:
 
     /// Client to server on connection `connection` of client `index`.
     void carryUp(std::size_t index, std::uint64_t connection, v1::ClientFrame frame);
-    void carryDown(std::size_t index, std::uint64_t connection, const v1::ServerFrame &frame);
+    void carryDown(std::size_t index, std::uint64_t connection, std::shared_ptr<const v1::ServerFrame> frame);
     /// The connection of a client ends, for both sides. It comes back by itself.
     void disconnect(std::size_t index);
     void connectLater(std::size_t index, std::int64_t ms);
 
 private:
+    /// Small, because a heap moves its entries: what is to be done stands in m_deeds.
     struct Event {
         MonoTime when;
         std::uint64_t order;
-        std::function<void()> what;
+        std::size_t deed;
         bool operator<(const Event &other) const {
             return when != other.when ? when > other.when : order > other.order;
         }
@@ -133,6 +135,8 @@ private:
 
     void populate();
     void plan();
+    void actAndGoOn(int left, std::int64_t pace);
+    void makePeace();
     void act();
     void use(SimClient &client, std::uint64_t what);
     void breakSomething(SimClient &client, std::uint64_t what);
@@ -155,6 +159,8 @@ private:
     std::size_t m_steps{0};
     bool m_mayBlock{false};
     std::priority_queue<Event> m_queue;
+    std::vector<Deed> m_deeds;
+    std::vector<std::size_t> m_freeDeeds;
     std::unique_ptr<SimServer> m_server;
     std::vector<std::unique_ptr<SimClient>> m_clients;
     std::vector<Line> m_lines;

@@ -102,7 +102,10 @@ void World::checkClient(SimClient &client) {
                   "watermarks differ between a device and the server");
         }
         const auto own = stored.receipts.at(client.user());
-        check(own.deliveredSeq == stored.row.lastSeq, "a device did not tell that all is delivered");
+        if (own.deliveredSeq != stored.row.lastSeq)
+            broken("device " + std::to_string(client.index()) + " told delivered " + std::to_string(own.deliveredSeq) +
+                   " of " + std::to_string(stored.row.lastSeq) + " in " + id.toText().substr(0, 5) + ", and thinks " +
+                   std::to_string(progress->knownDelivered));
         check(own.readSeq >= progress->wantRead, "a device did not tell what is read");
     }
 }
@@ -145,10 +148,8 @@ void World::checkOrderOfSends(SimClient &client) {
         failed.insert(row.clientId);
     for (const OutboxRow &row : client.disk().written()) {
         const SimServer::Stored &stored = m_server->stored().at(row.conversation);
-        const auto it = std::find_if(stored.messages.begin(), stored.messages.end(), [&](const auto &message) {
-            return message.clientId == row.clientId && message.sender == client.user();
-        });
-        if (it == stored.messages.end()) {
+        const auto it = stored.byClientId.find({client.user(), row.clientId});
+        if (it == stored.byClientId.end()) {
             check(!client.accepted().contains(row.clientId), "an accepted message is not stored");
             check(failed.contains(row.clientId), "a message is lost: neither stored nor failed");
             continue;
@@ -156,11 +157,12 @@ void World::checkOrderOfSends(SimClient &client) {
         // Who was removed before the answer came is refused when asking again, and can't know; who comes back is told.
         check(!stored.isMember(client.user()) || !failed.contains(row.clientId), "a stored message is shown as failed");
         std::uint64_t &previous = last[row.conversation];
-        if (it->seq <= previous)
-            broken("device " + std::to_string(client.index()) + ": seq " + std::to_string(it->seq) + " (" +
+        const std::uint64_t seq = stored.messages[it->second].seq;
+        if (seq <= previous)
+            broken("device " + std::to_string(client.index()) + ": seq " + std::to_string(seq) + " (" +
                    row.clientId.toText().substr(0, 5) + ") was written after seq " + std::to_string(previous) + " of " +
                    row.conversation.toText().substr(0, 5));
-        previous = it->seq;
+        previous = seq;
     }
 }
 

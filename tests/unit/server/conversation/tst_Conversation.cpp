@@ -83,6 +83,7 @@ private Q_SLOTS:
     void nothingFollowsWhatWasNotStored();
     void refusesWhatTheQueueCannotTake();
     void cutsAndKeepsWatermarks();
+    void keepsTheWatermarkOfWhoWasJustAdded();
     void pacesWatermarks();
     void respectsABlock();
     void othersNeedNotWaitForADoubt();
@@ -319,6 +320,29 @@ void tst_Conversation::cutsAndKeepsWatermarks() {
     QVERIFY(m_conversation->takeReceipts(m_now).empty());
     m_conversation->receiptsStored(rows, m_now);
     QCOMPARE(m_out->announced.size(), std::size_t{2});
+}
+
+void tst_Conversation::keepsTheWatermarkOfWhoWasJustAdded() {
+    becomeReady();
+    m_conversation->send(request(1, makeId<ClientId>()), m_now);
+    settle(0, AppendStatus::Stored, 1);
+    static_cast<void>(m_conversation->takeReceipts(m_now));
+    m_out->loads = 0;
+    // Added elsewhere, and that is not known here yet: the store is asked, twice, as it says that the rights have
+    // moved.
+    const auto added = makeId<UserId>();
+    m_conversation->acknowledge(added, 1, 1, m_now);
+    QCOMPARE(m_out->loads, 1);
+    ConversationRow now = row(2);
+    now.members.push_back(now.members.front());
+    now.members.back().user = added;
+    m_conversation->loaded(std::optional(now), {}, m_now);
+    QCOMPARE(m_out->loads, 2);
+    m_conversation->loaded(std::optional(now), {}, m_now);
+    const auto rows = m_conversation->takeReceipts(m_now + Conversation::kReceiptPace);
+    QCOMPARE(rows.size(), std::size_t{1});
+    QCOMPARE(rows[0].user, added);
+    QCOMPARE(rows[0].deliveredSeq, std::uint64_t{1});
 }
 
 void tst_Conversation::pacesWatermarks() {
