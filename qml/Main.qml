@@ -61,7 +61,7 @@ Window {
     }
     Component {
         id: signInPage
-        SignInPage { app: window.app }
+        Later { onWanted: setSource("SignInPage.qml", {app: window.app}) }
     }
     Component {
         id: workspace
@@ -75,7 +75,7 @@ Window {
     }
     Component {
         id: failedPage
-        FailedPage { app: window.app }
+        Later { onWanted: setSource("FailedPage.qml", {app: window.app}) }
     }
     Toast {
         id: toast

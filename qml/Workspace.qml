@@ -87,7 +87,7 @@ FocusScope {
     }
 
     Shortcut { sequence: "F6"; onActivated: workspace.walkPanes() }
-    Shortcut { sequence: "Ctrl+K"; onActivated: switcher.open() }
+    Shortcut { sequence: "Ctrl+K"; onActivated: newChat.goToChat() }
     Shortcut { sequence: "Ctrl+N"; onActivated: newChat.show() }
     Shortcut { sequence: "Ctrl+,"; onActivated: workspace.openSettings() }
     Shortcut { sequences: [StandardKey.Back]; onActivated: workspace.goBack() }
@@ -206,12 +206,22 @@ FocusScope {
         id: emptyChat
         EmptyChat { app: workspace.app }
     }
-    QuickSwitcher {
-        id: switcher
-        app: workspace.app
-    }
-    StartSheets {
+    // Read and made when it is first wanted: it is not a part of the start.
+    Loader {
         id: newChat
-        app: workspace.app
+        // StartSheets; its type is not named, since it would be read then.
+        readonly property var sheets: item
+        function make() {
+            if (status === Loader.Null)
+                setSource("StartSheets.qml", {app: workspace.app})
+        }
+        function show() {
+            make()
+            sheets.show()
+        }
+        function goToChat() {
+            make()
+            sheets.goToChat()
+        }
     }
 }

@@ -2,6 +2,7 @@
 #include "app/models/TimelineModel.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "app/text/ErrorText.h"
@@ -93,7 +94,8 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {SeqRole, "seq"},
             {SenderIdRole, "senderId"},
             {ReceiptTextRole, "receiptText"},
-            {AccessibleTextRole, "accessibleText"}};
+            {AccessibleTextRole, "accessibleText"},
+            {EntryRole, "entry"}};
 }
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const {
@@ -103,6 +105,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const {
     const TimelineRow &row = m_window.rows()[place];
     const View &view = m_views[place];
     switch (role) {
+    case EntryRole: return QVariant::fromValue(entryOf(row, view));
     case MineRole: return row.mine;
     case DeletedRole: return row.deleted;
     case TimeTextRole: return Formatting::clock(localTime(row));
@@ -129,24 +132,60 @@ QVariant TimelineModel::messageData(const TimelineRow &row, const View &view, in
     case SenderIdRole: return row.sender.isNull() ? QString() : QString::fromStdString(row.sender.toText());
     case ReceiptTextRole: return receiptOf(row);
     case AccessibleTextRole: return accessibleText(row, view);
-    case MessageIdRole:
-        return row.clientId.isNull() ? QStringLiteral("s%1").arg(row.seq)
-                                     : QStringLiteral("c") + QString::fromStdString(row.clientId.toText());
+    case MessageIdRole: return messageIdOf(row);
     default: return changeData(row, view, role);
     }
 }
 
-QVariant TimelineModel::senderData(const TimelineRow &row, int role) const {
-    if (role == SenderHueRole)
-        return Formatting::hue(row.sender.view());
-    return role == SenderNameRole ? nameOf(row.sender) : Formatting::initials(nameOf(row.sender));
+MessageEntry TimelineModel::entryOf(const TimelineRow &row, const View &view) const {
+    const Texts &texts = textsOf(row, view);
+    const Person sender = personOf(row.sender);
+    const QDateTime time = localTime(row);
+    MessageEntry entry;
+    entry.kind = texts.kind;
+    entry.mine = row.mine;
+    entry.deleted = row.deleted;
+    entry.mark = markOf(row);
+    entry.edited = row.editedAtMs > 0 && !row.deleted;
+    entry.isChanging = row.isChanging;
+    entry.isEmojiOnly = texts.isEmojiOnly;
+    entry.isFirstOfDay = view.shape.firstOfDay;
+    entry.isFirstOfGroup = view.shape.firstOfGroup;
+    entry.isLastOfGroup = view.shape.lastOfGroup;
+    entry.isFirstUnread = m_firstUnread > 0 && row.seq == m_firstUnread;
+    entry.messageId = messageIdOf(row);
+    entry.text = texts.text;
+    entry.timeText = Formatting::clock(time);
+    entry.dayText = Formatting::day(time.date(), m_today);
+    entry.failureText = row.state == MessageState::Failed ? ErrorText::ofMessage(row.failure) : QString();
+    entry.accessibleText = accessibleText(row, view);
+    entry.senderName = sender.name;
+    entry.senderInitials = sender.initials;
+    entry.senderHue = sender.hue;
+    if (row.quoted.seq > 0 && !row.deleted) {
+        entry.replySeq = row.quoted.seq;
+        std::tie(entry.replyName, entry.replyText) = quoteOf(row.quoted);
+    }
+    entry.replyHue = personOf(row.quoted.sender).hue;
+    entry.reactions = reactionsOf(row);
+    return entry;
 }
 
-QString TimelineModel::nameOf(const UserId &id) const {
-    const auto it = m_users.find(id);
-    if (it == m_users.end())
-        return {};
-    return QString::fromStdString(it->second.shownName());
+QString TimelineModel::messageIdOf(const TimelineRow &row) {
+    return row.clientId.isNull() ? QLatin1Char('s') + QString::number(row.seq)
+                                 : QLatin1Char('c') + QString::fromStdString(row.clientId.toText());
+}
+
+QVariant TimelineModel::senderData(const TimelineRow &row, int role) const {
+    const Person sender = personOf(row.sender);
+    if (role == SenderHueRole)
+        return sender.hue;
+    return role == SenderNameRole ? sender.name : sender.initials;
+}
+
+TimelineModel::Person TimelineModel::personOf(const UserId &id) const {
+    const auto it = m_people.find(id);
+    return it == m_people.end() ? Person{{}, {}, Formatting::hue(id.view())} : it->second;
 }
 
 void TimelineModel::learn(const std::vector<UserRow> &users) {
@@ -156,6 +195,8 @@ void TimelineModel::learn(const std::vector<UserRow> &users) {
         if (held == user)
             continue;
         held = user;
+        const QString name = QString::fromStdString(user.shownName());
+        m_people[user.id] = {name, Formatting::initials(name), Formatting::hue(user.id.view())};
         changed.push_back(user.id);
     }
     if (changed.empty())
@@ -249,7 +290,7 @@ QString TimelineModel::accessibleText(const TimelineRow &row, const View &view) 
 
 void TimelineModel::tell(std::size_t index, const QList<int> &roles) {
     const QModelIndex at = this->index(rowOf(index));
-    Q_EMIT dataChanged(at, at, roles);
+    Q_EMIT dataChanged(at, at, roles.isEmpty() ? roles : roles + QList<int>{EntryRole});
 }
 
 std::uint64_t TimelineModel::seqAt(int row) const {

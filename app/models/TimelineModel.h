@@ -20,6 +20,7 @@
 #include "app/session/ChatActions.h"
 #include "app/store/LocalStore.h"
 #include "app/store/Rows.h"
+#include "app/timeline/MessageEntry.h"
 #include "shared/protocol/GroupRights.h"
 
 namespace banter::client {
@@ -81,6 +82,7 @@ public:
         SenderIdRole,       ///< senderId: userId; empty = the system
         ReceiptTextRole,    ///< receiptText: own messages in groups: "Delivered to 5, read by 3"; else empty
         AccessibleTextRole, ///< accessibleText: "Mira, 10:31, On my way, read"
+        EntryRole,          ///< entry: MessageEntry, what the row shows in one value
     };
     Q_ENUM(Role)
     enum Kind {
@@ -173,6 +175,11 @@ private:
         QString text;
         bool isEmojiOnly{false};
     };
+    /// Somebody as they are shown.
+    struct Person {
+        QString name, initials;
+        int hue{0};
+    };
     struct View {
         Shape shape; ///< as the view was told
         mutable std::shared_ptr<const Texts> texts;
@@ -191,9 +198,11 @@ private:
     [[nodiscard]] int rowOf(std::size_t index) const {
         return static_cast<int>(m_window.rows().size()) - 1 - static_cast<int>(index);
     }
+    [[nodiscard]] MessageEntry entryOf(const TimelineRow &row, const View &view) const;
+    [[nodiscard]] static QString messageIdOf(const TimelineRow &row);
     [[nodiscard]] QVariant messageData(const TimelineRow &row, const View &view, int role) const;
     [[nodiscard]] QVariant changeData(const TimelineRow &row, const View &view, int role) const;
-    [[nodiscard]] QVariant reactionsOf(const TimelineRow &row) const;
+    [[nodiscard]] QVariantList reactionsOf(const TimelineRow &row) const;
     [[nodiscard]] bool mayEdit(const TimelineRow &row) const;
     [[nodiscard]] bool mayDelete(const TimelineRow &row) const;
     [[nodiscard]] QVariant senderData(const TimelineRow &row, int role) const;
@@ -201,7 +210,8 @@ private:
     [[nodiscard]] Shape shapeAt(std::size_t index) const;
     [[nodiscard]] const Texts &textsOf(const TimelineRow &row, const View &view) const;
     [[nodiscard]] std::shared_ptr<const Texts> makeTexts(const TimelineRow &row) const;
-    [[nodiscard]] QString nameOf(const UserId &id) const;
+    [[nodiscard]] Person personOf(const UserId &id) const;
+    [[nodiscard]] QString nameOf(const UserId &id) const { return personOf(id).name; }
     void addChanges(const TimelineRow &row, QStringList *parts) const;
     [[nodiscard]] QString accessibleText(const TimelineRow &row, const View &view) const;
     void tell(std::size_t index, const QList<int> &roles = {});
@@ -243,6 +253,7 @@ private:
     TimelineWindow m_window;
     std::vector<View> m_views; ///< by window index
     std::unordered_map<UserId, UserRow> m_users;
+    std::unordered_map<UserId, Person> m_people; ///< of m_users
     QDate m_today;
     groups::Standing m_standing{groups::Standing::None};
     bool m_isReady{false};

@@ -34,7 +34,7 @@ QVariant TimelineModel::changeData(const TimelineRow &row, const View &view, int
     }
 }
 
-QVariant TimelineModel::reactionsOf(const TimelineRow &row) const {
+QVariantList TimelineModel::reactionsOf(const TimelineRow &row) const {
     QVariantList list;
     for (const EmojiCount &one : row.reactions)
         list.append(QVariantMap{{QStringLiteral("emoji"), QString::fromStdString(one.emoji)},

@@ -65,6 +65,8 @@ Result<void> StoreDatabase::configure(const QString &path) {
     BANTER_TRY_VOID(pragma("journal_mode = WAL"));
     BANTER_TRY_VOID(pragma("synchronous = NORMAL"));
     BANTER_TRY_VOID(pragma("secure_delete = ON"));
+    // Pages that are read again are in the system's memory: 2 MB of them in this one gained nothing.
+    BANTER_TRY_VOID(pragma("cache_size = -512"));
     return prepareSchema(m_database);
 }
 

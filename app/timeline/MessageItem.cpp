@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <QFontMetricsF>
 #include <QMouseEvent>
 #include <QQuickWindow>
 #include <QtMath>
@@ -13,11 +12,10 @@
 namespace banter::client {
 namespace {
 
-constexpr int kStampGap = 4;    ///< between the time and the mark
-constexpr int kStampRoom = 12;  ///< that the text keeps clear of them
-constexpr int kMaxAuthor = 128; ///< characters of a name that are looked at: more never fit
-constexpr int kQuoteRoom = 4;   ///< above and below a quote
-constexpr int kPillStart = 10;  ///< from the edge of the bubble to the reactions
+constexpr int kStampGap = 4;   ///< between the time and the mark
+constexpr int kStampRoom = 12; ///< that the text keeps clear of them
+constexpr int kQuoteRoom = 4;  ///< above and below a quote
+constexpr int kPillStart = 10; ///< from the edge of the bubble to the reactions
 
 } // namespace
 
@@ -36,6 +34,39 @@ void MessageItem::setStyle(MessageStyle *style) {
         connect(style, &MessageStyle::changed, this, &MessageItem::redo);
     redo();
     Q_EMIT styleChanged();
+}
+
+void MessageItem::setEntry(const MessageEntry &entry) {
+    if (entry == m_entry)
+        return;
+    const bool isOtherDay = entry.dayText != m_entry.dayText,
+               isUnreadOther = entry.isFirstUnread != m_entry.isFirstUnread;
+    m_entry = entry;
+    setKind(entry.kind);
+    setMine(entry.mine);
+    setDeleted(entry.deleted);
+    setText(entry.text);
+    setEmojiOnly(entry.isEmojiOnly);
+    setTimeText(entry.timeText);
+    setMark(entry.mark);
+    setSenderName(entry.senderName);
+    setSenderInitials(entry.senderInitials);
+    setSenderHue(entry.senderHue);
+    setEdited(entry.edited);
+    setChanging(entry.isChanging);
+    setReplySeq(entry.replySeq);
+    setReplyName(entry.replyName);
+    setReplyHue(entry.replyHue);
+    setReplyText(entry.replyText);
+    setReactions(entry.reactions);
+    setFirstOfGroup(entry.isFirstOfGroup);
+    setLastOfGroup(entry.isLastOfGroup);
+    if (isOtherDay)
+        Q_EMIT dayTextChanged();
+    setFirstOfDay(entry.isFirstOfDay);
+    if (isUnreadOther)
+        Q_EMIT isFirstUnreadChanged();
+    Q_EMIT entryChanged();
 }
 
 void MessageItem::setShift(qreal shift) {
@@ -105,13 +136,8 @@ void MessageItem::layOutLine() {
 }
 
 void MessageItem::layOutAuthor(int room) {
-    m_author.clear();
-    m_authorWidth = 0;
-    if (!m_style->showsAuthors || m_mine || !m_firstOfGroup)
-        return;
-    const QFontMetricsF metrics(m_style->author);
-    m_author = metrics.elidedText(m_senderName.left(kMaxAuthor).simplified(), Qt::ElideRight, room);
-    m_authorWidth = std::min(room, qCeil(metrics.horizontalAdvance(m_author)));
+    const bool isShown = m_style->showsAuthors && !m_mine && m_firstOfGroup;
+    m_author = isShown ? m_style->nameOf(m_senderName, room) : MessageStyle::Name();
 }
 
 void MessageItem::layOutQuote(int room) {
@@ -135,13 +161,13 @@ void MessageItem::layOutBubble() {
     // A word is shaped by its script, a time need not be.
     m_time = m_edited ? QGlyphRun() : style.timeRun(m_timeText);
     m_stamp = m_edited ? style.editedText + QLatin1Char(' ') + m_timeText : m_timeText;
-    const QSize stamp = stampSize();
+    const QSize stamp = m_stampSize = stampSize();
     const int beside = m_layout.lastLineWidth() + kStampRoom + stamp.width();
     const bool isOtherWay = m_layout.isRightToLeft() != style.mirrored;
     const bool fits = !isBare() && !isOtherWay && beside <= room;
-    const int inner = std::max({m_layout.width(), fits ? beside : stamp.width(), m_authorWidth, m_quote.width()});
+    const int inner = std::max({m_layout.width(), fits ? beside : stamp.width(), m_author.width, m_quote.width()});
     const int above =
-        (m_author.isEmpty() ? 0 : style.authorLine) + (m_quote.isEmpty() ? 0 : m_quote.height() + 2 * kQuoteRoom);
+        (m_author.text.isEmpty() ? 0 : style.authorLine) + (m_quote.isEmpty() ? 0 : m_quote.height() + 2 * kQuoteRoom);
     const qreal height = above + m_layout.height() +
                          (isBare() ? style.stampLine : 2 * style.padding + kLead + (fits ? 0 : style.stampLine));
     placeBubble(inner + 2 * side, height);

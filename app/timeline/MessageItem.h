@@ -11,6 +11,7 @@
 #include <QString>
 #include <QUrl>
 
+#include "app/timeline/MessageEntry.h"
 #include "app/timeline/MessageQuote.h"
 #include "app/timeline/MessageReactions.h"
 #include "app/timeline/MessageStyle.h"
@@ -29,7 +30,13 @@ class MessageItem : public QQuickItem {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(banter::client::MessageStyle *style READ style WRITE setStyle NOTIFY styleChanged)
-    // What TimelineModel says, by the names of its roles.
+    /// What TimelineModel says, at once; and one by one, by the names of its roles.
+    Q_PROPERTY(banter::client::MessageEntry entry READ entry WRITE setEntry NOTIFY entryChanged)
+    Q_PROPERTY(QString messageId READ messageId NOTIFY entryChanged)
+    Q_PROPERTY(QString failureText READ failureText NOTIFY entryChanged)
+    Q_PROPERTY(QString dayText READ dayText NOTIFY dayTextChanged)
+    Q_PROPERTY(bool isFirstUnread READ isFirstUnread NOTIFY isFirstUnreadChanged)
+    Q_PROPERTY(QString accessibleText READ accessibleText NOTIFY entryChanged)
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY textChanged)
     Q_PROPERTY(QString timeText READ timeText WRITE setTimeText NOTIFY timeTextChanged)
     Q_PROPERTY(int mark READ mark WRITE setMark NOTIFY markChanged)
@@ -70,6 +77,13 @@ public:
 
     [[nodiscard]] MessageStyle *style() const { return m_style; }
     void setStyle(MessageStyle *style);
+    [[nodiscard]] const MessageEntry &entry() const { return m_entry; }
+    void setEntry(const MessageEntry &entry);
+    [[nodiscard]] QString messageId() const { return m_entry.messageId; }
+    [[nodiscard]] QString failureText() const { return m_entry.failureText; }
+    [[nodiscard]] QString dayText() const { return m_entry.dayText; }
+    [[nodiscard]] bool isFirstUnread() const { return m_entry.isFirstUnread; }
+    [[nodiscard]] QString accessibleText() const { return m_entry.accessibleText; }
     [[nodiscard]] QString text() const { return m_text; }
     void setText(const QString &text) { change(m_text, text, &MessageItem::textChanged); }
     [[nodiscard]] QString timeText() const { return m_timeText; }
@@ -136,6 +150,9 @@ public:
 
 Q_SIGNALS:
     void styleChanged();
+    void entryChanged();
+    void dayTextChanged();
+    void isFirstUnreadChanged();
     void textChanged();
     void timeTextChanged();
     void markChanged();
@@ -203,6 +220,7 @@ private:
     static constexpr int kLead = 2; ///< by which text stands above its padding, since its lines have room below
 
     QPointer<MessageStyle> m_style;
+    MessageEntry m_entry; ///< as it was last set
     QString m_text, m_timeText, m_senderName, m_senderInitials;
     int m_mark{0}, m_kind{0}, m_senderHue{0};
     bool m_mine{false}, m_deleted{false}, m_emojiOnly{false};
@@ -217,13 +235,13 @@ private:
     MessageText m_layout;
     QRectF m_bubble, m_words; ///< the room of the text, not what it takes of it
     QRectF m_disc;
-    QString m_author; ///< as it is drawn; empty: no name stands there
-    int m_authorWidth{0};
+    MessageStyle::Name m_author; ///< empty: no name stands there
     MessageQuote m_quote;
     QRectF m_quoteRect;
     MessageReactions m_pills;
     QString m_stamp; ///< the time, and what stands before it
     QGlyphRun m_time;
+    QSize m_stampSize;
     QString m_pressedLink;
     std::vector<QImage> m_tiles; ///< painted, on their way to the scene graph; from the top, without a gap
     bool m_isLaidOut{false};

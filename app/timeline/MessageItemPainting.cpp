@@ -110,22 +110,18 @@ void MessageItem::drawQuote(QPainter &painter) const {
 
 void MessageItem::drawAuthor(QPainter &painter) const {
     const MessageStyle &style = *m_style;
-    if (!m_author.isEmpty()) {
+    if (!m_author.text.isEmpty()) {
         const int side = isBare() ? 0 : style.sidePadding;
         const QFontMetricsF metrics(style.author);
-        const qreal x = style.mirrored ? m_bubble.right() - side - m_authorWidth : m_bubble.left() + side;
+        const qreal x = style.mirrored ? m_bubble.right() - side - m_author.width : m_bubble.left() + side;
         const qreal y =
             m_bubble.top() + (isBare() ? 0 : style.padding - kLead) + qRound((style.authorLine - metrics.height()) / 2);
-        painter.setFont(style.author);
-        painter.setPen(style.hueInk(m_senderHue));
-        painter.drawText(QPointF(x, y + metrics.ascent()), m_author);
+        style.drawName(painter, {x, y + metrics.ascent()}, m_author, style.hueInk(m_senderHue));
     }
-    if (m_disc.isEmpty())
-        return;
-    painter.drawImage(m_disc.topLeft(), style.discImage(m_senderHue, painter.device()->devicePixelRatio()));
-    painter.setFont(style.initials);
-    painter.setPen(style.discInk);
-    painter.drawText(m_disc, Qt::AlignCenter | Qt::TextSingleLine, m_senderInitials);
+    if (!m_disc.isEmpty()) {
+        const qreal scale = painter.device()->devicePixelRatio();
+        painter.drawImage(m_disc.topLeft(), style.discImage(m_senderHue, m_senderInitials, scale));
+    }
 }
 
 void MessageItem::drawStamp(QPainter &painter) const {
@@ -133,7 +129,7 @@ void MessageItem::drawStamp(QPainter &painter) const {
     const int side = isBare() ? 0 : style.sidePadding;
     const qreal scale = painter.device()->devicePixelRatio();
     const QColor &quiet = m_mine && !isBare() ? style.ownMuted : style.muted;
-    const QSize size = stampSize(), time = style.timeSize(m_stamp, m_time);
+    const QSize size = m_stampSize, time = style.timeSize(m_stamp, m_time);
     const qreal x = style.mirrored ? m_bubble.left() + side : m_bubble.right() - side - size.width();
     const qreal y = m_bubble.bottom() - size.height() - (isBare() ? 0 : style.padding + kLead);
     const qreal timeX = style.mirrored ? x + size.width() - time.width() : x;

@@ -7,7 +7,6 @@
 #include <QPainter>
 #include <QtMath>
 
-#include "app/timeline/MessageStyle.h"
 #include "app/timeline/RoundCorners.h"
 
 namespace banter::client {
@@ -17,32 +16,42 @@ constexpr int kBar = 3;
 constexpr int kQuoteSide = 12;      ///< from either edge to the words
 constexpr int kPadding = 5;         ///< above and below the lines
 constexpr int kMostQuoteRead = 256; ///< characters that are looked at: more never fit
+constexpr qreal kEndless = 1e6;
 
-QString fitted(const QString &text, const QFont &font, int room, int *width) {
-    const QFontMetricsF metrics(font);
-    const QString line = metrics.elidedText(text.left(kMostQuoteRead).simplified(), Qt::ElideRight, room);
-    *width = std::min(room, qCeil(metrics.horizontalAdvance(line)));
-    return line;
+/// Shapes one line. Answers what it takes.
+qreal shape(QTextLayout *layout, const QString &text, const QFont &font) {
+    layout->setText(text);
+    layout->setFont(font);
+    layout->setCacheEnabled(true);
+    layout->beginLayout();
+    QTextLine line = layout->createLine();
+    if (line.isValid())
+        line.setLineWidth(kEndless);
+    layout->endLayout();
+    return line.isValid() ? line.naturalTextWidth() : 0;
 }
 
-/// One line at the start edge of `rect`, in the middle of `line`.
-void drawLine(QPainter &painter, const QRectF &line, const QString &text, int width, const QFont &font, bool mirrored) {
+/// The baseline of one line in the middle of `line`.
+qreal baselineIn(const QRectF &line, const QFont &font) {
     const QFontMetricsF metrics(font);
-    const qreal x = mirrored ? line.right() - width : line.left();
-    painter.setFont(font);
-    painter.drawText(QPointF(x, line.top() + qRound((line.height() - metrics.height()) / 2) + metrics.ascent()), text);
+    return line.top() + qRound((line.height() - metrics.height()) / 2) + metrics.ascent();
 }
 
 } // namespace
 
-void MessageQuote::clear() { *this = {}; }
+void MessageQuote::clear() { *this = MessageQuote(); }
 
 void MessageQuote::set(const QString &name, const QString &words, const MessageStyle &style, int room) {
     const int inner = std::max(1, room - 2 * kQuoteSide);
-    m_name = fitted(name, style.author, inner, &m_nameWidth);
-    m_words = fitted(words, style.small, inner, &m_wordsWidth);
-    m_width = std::max(m_nameWidth, m_wordsWidth) + 2 * kQuoteSide;
-    m_height = (m_name.isEmpty() ? 1 : 2) * style.authorLine + 2 * kPadding;
+    m_name = style.nameOf(name, inner);
+    m_words = std::make_unique<QTextLayout>();
+    const QString line = words.left(kMostQuoteRead).simplified();
+    qreal wide = shape(m_words.get(), line, style.small);
+    if (wide > inner)
+        wide = shape(m_words.get(), QFontMetricsF(style.small).elidedText(line, Qt::ElideRight, inner), style.small);
+    m_wordsWidth = std::min(inner, qCeil(wide));
+    m_width = std::max(m_name.width, m_wordsWidth) + 2 * kQuoteSide;
+    m_height = (m_name.text.isEmpty() ? 1 : 2) * style.authorLine + 2 * kPadding;
 }
 
 void MessageQuote::draw(QPainter &painter, const QRectF &rect, const Colors &colors, const MessageStyle &style) const {
@@ -56,13 +65,16 @@ void MessageQuote::draw(QPainter &painter, const QRectF &rect, const Colors &col
         fillRound(painter, rect.adjusted(kBar, 0, 0, 0), colors.fill, style, {0, r, 0, r});
     }
     QRectF line(rect.left() + kQuoteSide, rect.top() + kPadding, rect.width() - 2 * kQuoteSide, style.authorLine);
-    if (!m_name.isEmpty()) {
-        painter.setPen(colors.name);
-        drawLine(painter, line, m_name, m_nameWidth, style.author, style.mirrored);
+    const auto start = [&](int width) { return style.mirrored ? line.right() - width : line.left(); };
+    if (!m_name.text.isEmpty()) {
+        style.drawName(painter, {start(m_name.width), baselineIn(line, style.author)}, m_name, colors.name);
         line.translate(0, style.authorLine);
     }
+    if (m_words->lineCount() == 0)
+        return;
     painter.setPen(colors.words);
-    drawLine(painter, line, m_words, m_wordsWidth, style.small, style.mirrored);
+    // A line with letters of another font is higher above its baseline.
+    m_words->draw(&painter, {start(m_wordsWidth), baselineIn(line, style.small) - m_words->lineAt(0).ascent()});
 }
 
 } // namespace banter::client

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
+
 #include <QColor>
 #include <QString>
+#include <QTextLayout>
+
+#include "app/timeline/MessageStyle.h"
 
 class QPainter;
 class QRectF;
 
 namespace banter::client {
-
-class MessageStyle;
 
 /// What a reply says of the message that it answers: a bar, who wrote it, and one line of it. Foreign text, drawn as it
 /// is. Lengths are in logical pixels. Not thread-safe.
@@ -31,8 +34,9 @@ public:
     void draw(QPainter &painter, const QRectF &rect, const Colors &colors, const MessageStyle &style) const;
 
 private:
-    QString m_name, m_words; ///< as they are drawn
-    int m_nameWidth{0}, m_wordsWidth{0};
+    MessageStyle::Name m_name;
+    std::unique_ptr<QTextLayout> m_words; ///< set once, as it is drawn
+    int m_wordsWidth{0};
     int m_width{0}, m_height{0};
 };
 

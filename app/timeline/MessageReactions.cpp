@@ -32,7 +32,7 @@ void drawMiddle(QPainter &painter, const QRectF &rect, qreal x, const QString &t
 
 void MessageReactions::add(Pill pill, const MessageStyle &style) {
     if (!pill.emoji.isEmpty())
-        pill.emojiWidth = qCeil(QFontMetricsF(style.reactionEmoji).horizontalAdvance(pill.emoji)) + kInside;
+        pill.emojiWidth = style.emojiWidth(pill.emoji) + kInside;
     pill.labelWidth = qCeil(QFontMetricsF(style.reactionCount).horizontalAdvance(pill.label));
     pill.rect = QRectF(0, 0, pill.emojiWidth + pill.labelWidth + 2 * kPillSide, style.pillHeight);
     m_width += qRound(pill.rect.width()) + (m_pills.empty() ? 0 : kGap);
@@ -99,20 +99,33 @@ QString MessageReactions::at(const QPointF &point) const {
     return {};
 }
 
+void MessageReactions::drawPill(QPainter &painter, const Pill &pill, const MessageStyle &style) {
+    const QRectF rect(QPointF(), pill.rect.size());
+    const int outer = style.pillHeight / 2, inner = outer - kEdge;
+    fillRound(painter, rect, style.canvas, style, {outer, outer, outer, outer});
+    fillRound(painter, rect.adjusted(kEdge, kEdge, -kEdge, -kEdge), pill.own ? style.accentSoft : style.raised, style,
+              {inner, inner, inner, inner});
+    const qreal left = rect.left() + kPillSide, right = rect.right() - kPillSide;
+    painter.setPen(style.ink);
+    if (!pill.emoji.isEmpty())
+        drawMiddle(painter, rect, style.mirrored ? right - pill.emojiWidth + kInside : left, pill.emoji,
+                   style.reactionEmoji);
+    painter.setPen(pill.own ? style.accent : style.muted);
+    drawMiddle(painter, rect, style.mirrored ? left : right - pill.labelWidth, pill.label, style.reactionCount);
+}
+
+/// Most of them look alike: each is painted once. An emoji is a picture that is made smaller each time.
 void MessageReactions::draw(QPainter &painter, const MessageStyle &style) const {
+    const qreal scale = painter.device()->devicePixelRatio();
     for (const Pill &pill : m_pills) {
-        const int outer = style.pillHeight / 2, inner = outer - kEdge;
-        fillRound(painter, pill.rect, style.canvas, style, {outer, outer, outer, outer});
-        fillRound(painter, pill.rect.adjusted(kEdge, kEdge, -kEdge, -kEdge), pill.own ? style.accentSoft : style.raised,
-                  style, {inner, inner, inner, inner});
-        const qreal left = pill.rect.left() + kPillSide, right = pill.rect.right() - kPillSide;
-        painter.setPen(style.ink);
-        if (!pill.emoji.isEmpty())
-            drawMiddle(painter, pill.rect, style.mirrored ? right - pill.emojiWidth + kInside : left, pill.emoji,
-                       style.reactionEmoji);
-        painter.setPen(pill.own ? style.accent : style.muted);
-        drawMiddle(painter, pill.rect, style.mirrored ? left : right - pill.labelWidth, pill.label,
-                   style.reactionCount);
+        const QString name = pill.emoji + QLatin1Char('\n') + pill.label + QLatin1Char(pill.own ? '!' : '.');
+        const auto make = [&] {
+            QImage image = MessageStyle::blank(pill.rect.size(), scale);
+            QPainter on(&image);
+            drawPill(on, pill, style);
+            return image;
+        };
+        painter.drawImage(pill.rect.topLeft(), style.picture({name, 0, qRound(pill.rect.width()), scale}, make));
     }
 }
 

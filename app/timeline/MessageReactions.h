@@ -40,6 +40,7 @@ private:
         int emojiWidth{0}, labelWidth{0};
         QRectF rect;
     };
+    static void drawPill(QPainter &painter, const Pill &pill, const MessageStyle &style);
     void add(Pill pill, const MessageStyle &style);
     void drop();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/timeline/MessageStyle.h"
 
+#include <algorithm>
+
 #include <QFontMetricsF>
 #include <QImageReader>
 #include <QPainter>
@@ -9,17 +11,11 @@
 namespace banter::client {
 namespace {
 
-constexpr qsizetype kMaxKept = 128; ///< pictures: a few marks and discs in the colours of a theme
+constexpr int kMaxName = 128; ///< characters of a name that are looked at: more never fit
+constexpr int kOverhang = 3;  ///< by which a letter may reach out of its line
 
 QString pathOf(const QUrl &url) {
     return url.scheme() == QLatin1String("qrc") ? QLatin1Char(':') + url.path() : url.toLocalFile();
-}
-
-QImage blank(const QSizeF &size, qreal scale) {
-    QImage image(qCeil(size.width() * scale), qCeil(size.height() * scale), QImage::Format_ARGB32_Premultiplied);
-    image.fill(Qt::transparent);
-    image.setDevicePixelRatio(scale);
-    return image;
 }
 
 /// Null if there is no such file.
@@ -41,8 +37,17 @@ MessageStyle::MessageStyle(QObject *parent) : QObject(parent) {
     connect(this, &MessageStyle::changed, this, &MessageStyle::forget);
 }
 
+QImage MessageStyle::blank(const QSizeF &size, qreal scale) {
+    QImage image(qCeil(size.width() * scale), qCeil(size.height() * scale), QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    image.setDevicePixelRatio(scale);
+    return image;
+}
+
 void MessageStyle::forget() {
     m_pictures.clear();
+    m_names.clear();
+    m_emojiWidths.clear();
     m_caption = {};
 }
 
@@ -78,16 +83,6 @@ QSize MessageStyle::timeSize(const QString &time, const QGlyphRun &run) const {
     return {qCeil(metrics.horizontalAdvance(time)), qCeil(metrics.height())};
 }
 
-template <class Make>
-const QImage &MessageStyle::picture(const Picture &key, const Make &make) const {
-    const auto known = m_pictures.constFind(key);
-    if (known != m_pictures.constEnd())
-        return *known;
-    if (m_pictures.size() >= kMaxKept)
-        m_pictures.clear();
-    return *m_pictures.insert(key, make());
-}
-
 const QImage &MessageStyle::markImage(const QString &mark, const QColor &color, qreal scale) const {
     return picture({mark, color.rgba(), markHeight, scale}, [&] {
         QImage image = readPicture(pathOf(markFolder) + QStringLiteral("/tick-%1.svg").arg(mark),
@@ -113,10 +108,57 @@ const QImage &MessageStyle::disc(int r, const QColor &color, qreal scale) const 
     });
 }
 
-const QImage &MessageStyle::discImage(int hue, qreal scale) const {
+const QImage &MessageStyle::discImage(int hue, const QString &letters, qreal scale) const {
     const QUrl url = discs.isEmpty() ? QUrl() : discs.at((hue % discs.size() + discs.size()) % discs.size());
-    return picture({url.toString(), 0, discSize, scale},
-                   [&] { return readPicture(pathOf(url), QSizeF(discSize, discSize), scale); });
+    return picture({url.toString() + QLatin1Char('\n') + letters, 0, discSize, scale}, [&] {
+        QImage image = readPicture(pathOf(url), QSizeF(discSize, discSize), scale);
+        if (image.isNull())
+            image = blank(QSizeF(discSize, discSize), scale);
+        QPainter painter(&image);
+        painter.setFont(initials);
+        painter.setPen(discInk);
+        painter.drawText(QRectF(0, 0, discSize, discSize), Qt::AlignCenter | Qt::TextSingleLine, letters);
+        return image;
+    });
+}
+
+const MessageStyle::Name &MessageStyle::nameOf(const QString &name, int room) const {
+    const std::pair key(name.left(kMaxName), room);
+    const auto known = m_names.constFind(key);
+    if (known != m_names.constEnd())
+        return *known;
+    if (m_names.size() >= kMaxKept)
+        m_names.clear();
+    const QFontMetricsF metrics(author);
+    Name made;
+    made.text = metrics.elidedText(key.first.simplified(), Qt::ElideRight, room);
+    made.width = std::min(room, qCeil(metrics.horizontalAdvance(made.text)));
+    return *m_names.insert(key, made);
+}
+
+int MessageStyle::emojiWidth(const QString &sign) const {
+    const auto known = m_emojiWidths.constFind(sign);
+    if (known != m_emojiWidths.constEnd())
+        return *known;
+    if (m_emojiWidths.size() >= kMaxKept)
+        m_emojiWidths.clear();
+    return *m_emojiWidths.insert(sign, qCeil(QFontMetricsF(reactionEmoji).horizontalAdvance(sign)));
+}
+
+void MessageStyle::drawName(QPainter &painter, const QPointF &baseline, const Name &name, const QColor &color) const {
+    const QFontMetricsF metrics(author);
+    const int ascent = qCeil(metrics.ascent()) + kOverhang;
+    const QImage &image = picture({name.text, color.rgba(), name.width, painter.device()->devicePixelRatio()}, [&] {
+        const QSizeF size(name.width + 2 * kOverhang, ascent + qCeil(metrics.descent()) + kOverhang);
+        QImage made = blank(size, painter.device()->devicePixelRatio());
+        QPainter on(&made);
+        on.setFont(author);
+        on.setPen(color);
+        on.drawText(QPointF(kOverhang, ascent), name.text);
+        return made;
+    });
+    // On a whole pixel, as the picture was painted.
+    painter.drawImage(QPointF(baseline.x() - kOverhang, qRound(baseline.y()) - ascent), image);
 }
 
 QColor MessageStyle::hueInk(int hue) const {

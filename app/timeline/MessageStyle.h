@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <utility>
+
 #include <QColor>
 #include <QFont>
 #include <QGlyphRun>
@@ -14,6 +16,8 @@
 #include <QUrl>
 #include <QVariantList>
 #include <QtQml/qqmlregistration.h>
+
+class QPainter;
 
 namespace banter::client {
 
@@ -106,15 +110,22 @@ public:
     [[nodiscard]] const QImage &markImage(const QString &mark, const QColor &color, qreal scale) const;
     /// A disc of radius `r`, for round corners.
     [[nodiscard]] const QImage &disc(int r, const QColor &color, qreal scale) const;
-    /// The disc that somebody of a hue (any number) stands on.
-    [[nodiscard]] const QImage &discImage(int hue, qreal scale) const;
+    /// The disc that somebody of a hue (any number) stands on, with the initials.
+    [[nodiscard]] const QImage &discImage(int hue, const QString &initials, qreal scale) const;
+    /// Somebody's name in the author's font, one line of foreign text that is no wider than `room`.
+    struct Name {
+        QString text; ///< as it is drawn
+        int width{0};
+    };
+    [[nodiscard]] const Name &nameOf(const QString &name, int room) const;
+    /// What a reaction's emoji takes. A font asked for it reads the whole picture.
+    [[nodiscard]] int emojiWidth(const QString &sign) const;
+    /// Draws such a name. A few people write most of a group: setting their names anew was dearer than all else.
+    void drawName(QPainter &painter, const QPointF &baseline, const Name &name, const QColor &color) const;
     /// The colour of the name of somebody of a hue; ink if there is none.
     [[nodiscard]] QColor hueInk(int hue) const;
 
-Q_SIGNALS:
-    void changed();
-
-private:
+    /// A picture that is kept: what it shows, by these.
     struct Picture {
         QString name;
         QRgb color{0};
@@ -125,12 +136,30 @@ private:
             return qHashMulti(seed, key.name, key.color, key.size, key.scale);
         }
     };
-    /// What is kept for a key; made by `make` if it is not there.
+    /// What is kept for a key; made by `make` if it is not there. The next call may end its life.
     template <class Make>
-    const QImage &picture(const Picture &key, const Make &make) const;
+    const QImage &picture(const Picture &key, const Make &make) const {
+        const auto known = m_pictures.constFind(key);
+        if (known != m_pictures.constEnd())
+            return *known;
+        if (m_pictures.size() >= kMaxKept)
+            m_pictures.clear();
+        return *m_pictures.insert(key, make());
+    }
+    /// An empty picture of a size in logical pixels.
+    [[nodiscard]] static QImage blank(const QSizeF &size, qreal scale);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    static constexpr qsizetype kMaxKept = 256; ///< marks, discs, names and reactions; some KiB each
+
     void forget();
 
     mutable QHash<Picture, QImage> m_pictures;
+    mutable QHash<std::pair<QString, int>, Name> m_names;
+    mutable QHash<QString, int> m_emojiWidths;
     mutable QRawFont m_caption;
 };
 

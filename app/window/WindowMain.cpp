@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/WindowMain.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <QGuiApplication>
 #include <QIcon>
 #include <QQmlApplicationEngine>
+#include <QTimer>
 #include <QUrl>
 #include <QWindow>
 #include <QtQml/qqmlextensionplugin.h>
@@ -20,12 +25,40 @@ Q_IMPORT_QML_PLUGIN(Banter_UiPlugin)
 namespace banter::client {
 namespace {
 
+constexpr int kStandsAfterMs = 1000;
+
 void nameApplication() {
     QGuiApplication::setApplicationName(QStringLiteral("banter"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Banter"));
     QGuiApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("banter"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/qt/qml/Banter/Controls/icons/banter.svg")));
+}
+
+/// What Qt Quick would hold for each window and never use here: a depth and a stencil buffer (nothing is deep, and no
+/// clip is turned), and room for more small pictures than there are; larger ones than half of it stand alone. Read
+/// before the first window is made.
+void spareGraphicsMemory() {
+    const auto unlessSet = [](const char *name, const char *value) {
+        if (!qEnvironmentVariableIsSet(name))
+            qputenv(name, value);
+    };
+    unlessSet("QSG_NO_DEPTH_BUFFER", "1");
+    unlessSet("QSG_NO_STENCIL_BUFFER", "1");
+    unlessSet("QSG_ATLAS_WIDTH", "512");
+    unlessSet("QSG_ATLAS_HEIGHT", "512");
+}
+
+/// The start reads and drops a lot: what of it is free goes back to the system when the list stands.
+void giveBackAfterStart(App *app, QQmlApplicationEngine *engine) {
+    QObject::connect(app, &App::stateChanged, engine, [engine] {
+        QTimer::singleShot(kStandsAfterMs, engine, [engine] {
+            engine->collectGarbage();
+#ifdef __GLIBC__
+            malloc_trim(0);
+#endif
+        });
+    });
 }
 
 /// Words follow the choice at once, without a new start.
@@ -41,6 +74,7 @@ void followLanguage(App *app, Translations *translations, QQmlApplicationEngine 
 } // namespace
 
 int runWindow(int &argc, char **argv, const Invocation &invocation) {
+    spareGraphicsMemory();
     QGuiApplication application(argc, argv);
     nameApplication();
     useApplicationFont();
@@ -56,6 +90,7 @@ int runWindow(int &argc, char **argv, const Invocation &invocation) {
     QQmlApplicationEngine engine;
     app.guardNetwork(&engine);
     followLanguage(&app, &translations, &engine);
+    giveBackAfterStart(&app, &engine);
     QObject::connect(&instance, &SingleInstance::raiseRequested, &app, &App::raise);
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&app)}});

@@ -109,11 +109,23 @@ FocusScope {
         function onRowsMoved() { tell.restart() }
         function onModelReset() { tell.restart() }
     }
-    ConversationMenu {
+    Loader {
         id: menu
-        app: area.app
-        anchorItem: area
-        onArchiveAsked: (conversationId, archived) => area.archive(conversationId, archived)
+        readonly property var made: item
+        active: false // until somebody asks for it
+        sourceComponent: Item {
+            function openFor(row: ConversationRow, at: point) { rows.openFor(row, at) }
+            ConversationMenu {
+                id: rows
+                app: area.app
+                anchorItem: area
+                onArchiveAsked: (conversationId, archived) => area.archive(conversationId, archived)
+            }
+        }
+        function openFor(row: ConversationRow, at: point) {
+            active = true
+            made.openFor(row, at)
+        }
     }
     Column {
         anchors.fill: parent

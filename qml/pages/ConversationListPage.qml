@@ -16,6 +16,10 @@ FocusScope {
     signal done(string sentence, var undo)
 
     objectName: "conversationListPage"
+    onSearchingChanged: {
+        if (searching)
+            found.active = true
+    }
     focus: true
 
     Connections {
@@ -54,7 +58,7 @@ FocusScope {
             anchors.right: compose.left
             anchors.verticalCenter: self.verticalCenter
             text: qsTr("Chats")
-            font: Theme.pageTitle
+            font: Theme.phone ? Theme.pageTitle : Theme.title // the bold one is read for nothing else
             Accessible.role: Accessible.Heading
         }
         SearchField {
@@ -77,15 +81,18 @@ FocusScope {
             }
             onAccepted: {
                 if (page.searching)
-                    found.openCurrent()
+                    found.results.openCurrent()
             }
             onMovedDown: {
                 if (page.searching)
-                    found.move(1)
+                    found.results.move(1)
                 else
                     list.forceActiveFocus(Qt.TabFocusReason)
             }
-            onMovedUp: found.move(-1)
+            onMovedUp: {
+                if (page.searching)
+                    found.results.move(-1)
+            }
         }
         IconButton {
             id: compose
@@ -138,14 +145,18 @@ FocusScope {
             app: page.app
             onDone: (sentence, undo) => page.done(sentence, undo)
         }
-        SearchResults {
+        Loader {
             id: found
-            objectName: "searchResults"
+            readonly property SearchResults results: item as SearchResults
             anchors.fill: parent
+            active: false // until the first search
             visible: page.searching
-            app: page.app
-            query: search.text
-            onChosen: search.text = ""
+            sourceComponent: SearchResults {
+                objectName: "searchResults"
+                app: page.app
+                query: search.text
+                onChosen: search.text = ""
+            }
         }
         EmptyState {
             anchors.centerIn: parent

@@ -41,21 +41,28 @@ Item {
             Accessible.ignored: true
         }
     }
-    Rectangle {
+    // Few rows are ever swiped, and no row beside a mouse is.
+    Loader {
         anchors.fill: parent
-        visible: swipe.moved !== 0
-        color: swipe.moved > 0 ? Theme.accent : Theme.badgeMuted
-        Verb {
-            anchors.left: parent.left
-            visible: swipe.moved > 0
-            words: swipe.startLabel
-            glyph: swipe.startGlyph
-        }
-        Verb {
-            anchors.right: parent.right
-            visible: swipe.moved < 0
-            words: swipe.endLabel
-            glyph: swipe.endGlyph
+        active: swipe.moved !== 0
+        sourceComponent: verbs
+    }
+    Component {
+        id: verbs
+        Rectangle {
+            color: swipe.moved > 0 ? Theme.accent : Theme.badgeMuted
+            Verb {
+                anchors.left: parent.left
+                visible: swipe.moved > 0
+                words: swipe.startLabel
+                glyph: swipe.startGlyph
+            }
+            Verb {
+                anchors.right: parent.right
+                visible: swipe.moved < 0
+                words: swipe.endLabel
+                glyph: swipe.endGlyph
+            }
         }
     }
     DragHandler {

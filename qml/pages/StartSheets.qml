@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The ways into a chat: with a person, with a new group, by a link.
+// The ways into a chat: one that is there, with a person, with a new group, by a link.
 import QtQuick
 import Banter.Client
 
@@ -11,6 +11,9 @@ Item {
     function show() {
         people.show()
     }
+    function goToChat() {
+        switcher.open()
+    }
 
     NewChatSheet {
         id: people
@@ -20,6 +23,10 @@ Item {
     }
     NewGroupSheet {
         id: group
+        app: sheets.app
+    }
+    QuickSwitcher {
+        id: switcher
         app: sheets.app
     }
     JoinSheet {

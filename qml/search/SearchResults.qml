@@ -101,7 +101,8 @@ Item {
                 text: qsTr("People")
             }
             Repeater {
-                model: area.people
+                // While nothing is asked all that are known are in it: rows that nobody sees, some 70 KiB each.
+                model: area.active ? area.people : null
                 PersonRow {
                     width: list.width
                     visible: index < area.peopleCount

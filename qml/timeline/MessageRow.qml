@@ -9,31 +9,7 @@ MessageItem {
     id: row
 
     required property int index
-    required property string messageId
-    required property string failureText
-    required property string dayText
-    required property bool isFirstUnread
-    required property string accessibleText
-    required kind
-    required mine
-    required text
-    required isEmojiOnly
-    required timeText
-    required mark
-    required deleted
-    required isFirstOfDay
-    required isFirstOfGroup
-    required isLastOfGroup
-    required senderName
-    required senderInitials
-    required senderHue
-    required edited
-    required isChanging
-    required replySeq
-    required replyName
-    required replyHue
-    required replyText
-    required reactions
+    required entry
 
     property bool hasRing: false
     readonly property bool isFailed: mark === TimelineModel.Failed

@@ -14,6 +14,7 @@ struct Amount {
     int conversations{200};
     std::uint64_t messages{100'000}; ///< of all conversations together
     std::uint64_t longest{50'000};   ///< of those, in one of them
+    bool isGroup{false};             ///< which is a group then, with quotes and reactions
 };
 
 /// What fill() left behind.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the client's models cost, without drawing: banter_bench_client [--conversations N] [--messages N] [--long N]
-// With --fill FOLDER it only makes a data folder that the client starts with.
-// Makes a store with N conversations that hold N messages together, one of them long, and measures from the start to
-// the first usable list, opening the long conversation, and scrolling through it. One figure a line, for the runner.
+// [--group] With --fill FOLDER it only makes a data folder that the client starts with. Makes a store with N
+// conversations that hold N messages together, one of them long, and measures from the start to the first usable list,
+// opening the long conversation, and scrolling through it. One figure a line, for the runner.
 #include <algorithm>
 #include <cstdio>
 #include <vector>
@@ -126,11 +126,12 @@ int main(int argc, char *argv[]) {
     const auto messages = number("messages", "100000");
     const auto longest = number("long", "50000");
     const QCommandLineOption fill(QStringLiteral("fill"), {}, QStringLiteral("FOLDER"));
+    const QCommandLineOption group(QStringLiteral("group"), QStringLiteral("the long one is a group"));
     parser.addHelpOption();
-    parser.addOptions({conversations, messages, longest, fill});
+    parser.addOptions({conversations, messages, longest, group, fill});
     parser.process(application);
     const bench::Amount amount{parser.value(conversations).toInt(), parser.value(messages).toULongLong(),
-                               parser.value(longest).toULongLong()};
+                               parser.value(longest).toULongLong(), parser.isSet(group)};
     if (parser.isSet(fill)) {
         fillOnly(parser.value(fill), amount);
         return 0;

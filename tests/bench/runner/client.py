@@ -37,11 +37,11 @@ class Screen:
 class Desk:
     """Somebody's data folder, and the client that starts with it."""
 
-    def __init__(self, build, folder, screen, conversations, messages, longest):
+    def __init__(self, build, folder, screen, conversations, messages, longest, *more):
         self.build, self.folder, self.screen = build, folder, screen
         folder.mkdir(parents=True, mode=0o700)
         filled = subprocess.run([build / "bin/banter_bench_client", "--fill", folder / "data", "--conversations", str(conversations),
-                                 "--messages", str(messages), "--long", str(longest)],
+                                 "--messages", str(messages), "--long", str(longest), *more],
                                 stdout=subprocess.PIPE, env=self._env(QT_QPA_PLATFORM="offscreen"), timeout=PATIENCE_S, check=True)
         self.longest = filled.stdout.decode().split()[1]
 
@@ -66,6 +66,13 @@ def _bar(what, value, limit):
     return {"what": what, "value": round(value, 3), "limit": limit, "kind": "max", "met": value <= limit}
 
 
+def _scroll(one, what):
+    return {"older": one["older"], "newer": one["newer"], "threaded": one["threaded"], "bars": [
+        bar for way in ("older", "newer") for bar in (
+            _bar(f"{what}, {way}, mean ms", one[way]["mean"], 1),
+            _bar(f"{what}, {way}, p95 ms", one[way]["p95"], 8))]}
+
+
 def measure(build, folder, quick):
     """Case by case, as the server's; see docs/benchmarks.md."""
     steps = 300 if quick else 4000
@@ -75,13 +82,13 @@ def measure(build, folder, quick):
         few = Desk(build, Path(folder) / "few", screen, 200, 55_000, 5_000)
         many.start()  # files and fonts into the cache: a warm start is asked for
         starts = [many.start() for _ in range(3 if quick else 7)]
-        long_one, short_one = many.start(steps), few.start(steps)
+        group = Desk(build, Path(folder) / "group", screen, 200, 100_000, 50_000, "--group")
+        long_one, short_one, group_one = many.start(steps), few.start(steps), group.start(steps)
     finally:
         screen.close()
     if starts[0]["rows"] != 200:
         raise BenchError(f"{starts[0]['rows']} conversations in the list instead of 200")
     start = {key: spread([one[key] for one in starts]) for key in ("start_ms", "list_rss_mib", "list_anonymous_mib", "open_ms")}
-    scroll = {"older": long_one["older"], "newer": long_one["newer"]}
     growth = long_one["scrolled_rss_mib"] - short_one["scrolled_rss_mib"]
     return {
         "window_start": {**start, "bars": [
@@ -89,10 +96,8 @@ def measure(build, folder, quick):
             _bar("resident memory with the list, MiB", start["list_rss_mib"]["median"], 170 * 1e6 / 2**20)]},
         "window_open": {"open_ms": start["open_ms"], "bars": [
             _bar("open a conversation of 50 000 messages, ms", start["open_ms"]["median"], 300)]},
-        "window_scroll": {**scroll, "threaded": long_one["threaded"], "bars": [
-            bar for way in ("older", "newer") for bar in (
-                _bar(f"GUI work of a step, {way}, mean ms", scroll[way]["mean"], 1),
-                _bar(f"GUI work of a step, {way}, p95 ms", scroll[way]["p95"], 8))]},
+        "window_scroll": _scroll(long_one, "GUI work of a step"),
+        "window_group": _scroll(group_one, "GUI work of a step in a group"),
         "window_memory": {"long": long_one, "short": short_one, "bars": [
             _bar("resident memory after scrolling, 50 000 messages less 5 000, MiB", growth, 8)]},
     }

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "app/models/TimelineModel.h"
+#include "app/timeline/MessageItem.h"
 #include "shared/protocol/ErrorCode.h"
 #include "shared/protocol/banter.pb.h"
 #include "tests/unit/app/ViewBed.h"
@@ -67,6 +68,41 @@ private Q_SLOTS:
         QCOMPARE(at(*m_model, 1, TimelineModel::SenderNameRole).toString(), QStringLiteral("Lara Ohm"));
         QCOMPARE(at(*m_model, 1, TimelineModel::SenderInitialsRole).toString(), QStringLiteral("LO"));
         QVERIFY(at(*m_model, 0, TimelineModel::MineRole).toBool());
+    }
+
+    /// A row of the window is made of the entry, everything else of the roles.
+    void theEntrySaysWhatTheRolesSay() {
+        StoreBatch batch = m_bed->history(1, 6);
+        MessageRow &busy = batch.messages[3];
+        busy.replyTo = 2;
+        busy.editedAtMs = busy.sentAtMs + 1000;
+        busy.reactions = ReactionsRow{m_bed->id, busy.seq, busy.rev, {{"+", 2}}, {}};
+        m_bed->apply(batch);
+        open();
+        m_model->setFirstUnread(3);
+        const QHash<int, QByteArray> names = m_model->roleNames();
+        const QMetaObject &item = MessageItem::staticMetaObject;
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            MessageItem shown;
+            shown.setEntry(at(*m_model, row, TimelineModel::EntryRole).value<MessageEntry>());
+            int compared = 0;
+            for (auto it = names.begin(); it != names.end(); ++it) {
+                const int property = item.indexOfProperty(it.value());
+                if (property < 0 || it.key() == TimelineModel::EntryRole)
+                    continue;
+                const QVariant role = at(*m_model, row, it.key());
+                QVERIFY2(item.property(property).read(&shown).toString() == role.toString() &&
+                             item.property(property).read(&shown).toList() == role.toList(),
+                         it.value().constData());
+                ++compared;
+            }
+            QVERIFY(compared > 20);
+        }
+        QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+        m_model->setFirstUnread(4);
+        QVERIFY(!changed.isEmpty());
+        for (const auto &one : changed)
+            QVERIFY(one.at(2).value<QList<int>>().contains(TimelineModel::EntryRole));
     }
 
     void olderPagesComeFromTheStore() {
