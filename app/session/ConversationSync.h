@@ -40,6 +40,7 @@ struct ConversationSync {
     std::optional<MonoTime> retryAt;
     Backoff backoff;
 
+    std::uint64_t leftBefore{0}; ///< no member any more: the first request that was made knowing that
     std::uint64_t durableTop{0}; ///< everything up to here is committed: may be told delivered
     bool isAcknowledging{false};
     std::uint64_t ackedDelivered{0}, ackedRead{0}; ///< confirmed on this connection

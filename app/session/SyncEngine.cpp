@@ -43,7 +43,7 @@ SyncActions SyncEngine::onConnected(std::uint64_t accountRev, MonoTime now, cons
     }
     if (list) {
         m_listWanted = false;
-        onList(*list, now);
+        onList(*list, m_nextRequest);
     }
     return finish(now);
 }
@@ -115,7 +115,7 @@ SyncActions SyncEngine::onAnswer(RequestToken token, const Result<v1::ServerFram
     const auto found = m_conversations.find(pending.conversation);
     ConversationSync *sync = found == m_conversations.end() ? nullptr : &found->second;
     switch (pending.kind) {
-    case Kind::List: onList(answer->conversation_page(), now); break;
+    case Kind::List: onList(answer->conversation_page(), token); break;
     case Kind::Account: onAccount(answer->account_page(), now); break;
     case Kind::Users:
         m_usersRunning = false;
@@ -124,7 +124,7 @@ SyncActions SyncEngine::onAnswer(RequestToken token, const Result<v1::ServerFram
         m_knownUsers.insert(m_askedUsers.begin(), m_askedUsers.end());
         m_askedUsers.clear();
         break;
-    case Kind::Conversation: learn(answer->conversation(), now); break;
+    case Kind::Conversation: learn(answer->conversation(), token); break;
     case Kind::Sync:
         if (sync)
             onSyncPage(*sync, answer->sync_page(), now);
@@ -198,8 +198,7 @@ void SyncEngine::onFailure(const Pending &pending, const Error &error, MonoTime 
         endListing(sync, false);
         return;
     }
-    // Perhaps one is no member any more: a list that was read before the removal may come after the news of it, and
-    // says that one is. Sync is what settles it.
+    // Perhaps one is no member any more: Sync is what settles it.
     if (error.code == ErrorCode::NotFound)
         sync.syncWanted = true;
     const MonoTime again = now + std::max(sync.backoff.next(), advice);
@@ -270,7 +269,7 @@ SyncActions SyncEngine::onSettings(const v1::Settings &settings, MonoTime now) {
 }
 
 SyncActions SyncEngine::onConversation(const v1::Conversation &conversation, MonoTime now) {
-    learn(conversation, now);
+    learn(conversation, m_nextRequest);
     return finish(now);
 }
 
@@ -284,11 +283,11 @@ void SyncEngine::requestList() {
     request(std::move(frame), {Kind::List, {}});
 }
 
-void SyncEngine::onList(const v1::ConversationPage &page, MonoTime now) {
+void SyncEngine::onList(const v1::ConversationPage &page, RequestToken asked) {
     if (m_listCursor.empty())
         m_listAsOfMs = page.as_of_ms();
     for (const v1::Conversation &conversation : page.conversations())
-        learn(conversation, now);
+        learn(conversation, asked);
     m_listRunning = false;
     m_listCursor = page.next_cursor();
     if (!m_listCursor.empty()) {

@@ -138,7 +138,7 @@ private:
     void requestList();
     void requestAccount();
     void requestConversation(const ConversationId &id);
-    void onList(const v1::ConversationPage &page, MonoTime now);
+    void onList(const v1::ConversationPage &page, RequestToken asked);
     void onAccount(const v1::AccountPage &page, MonoTime now);
     void applyAccountChange(const v1::AccountChange &change);
     void learnUser(const v1::User &user);
@@ -163,7 +163,7 @@ private:
 
     // SyncEngineConversations.cpp: one conversation
     ConversationSync &at(const ConversationId &id);
-    void learn(const v1::Conversation &conversation, MonoTime now);
+    void learn(const v1::Conversation &conversation, RequestToken asked);
     void onChange(const ConversationId &id, const v1::Change &change, MonoTime now);
     void apply(ConversationSync &sync, const v1::Change &change);
     void applyRow(ConversationSync &sync, const v1::Message &message);

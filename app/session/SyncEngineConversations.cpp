@@ -19,13 +19,16 @@ void SyncEngine::touch(ConversationSync &sync) {
     m_dirty.push_back(sync.id);
 }
 
-void SyncEngine::learn(const v1::Conversation &conversation, MonoTime) {
+/// `asked`: the request that it is the answer to.
+void SyncEngine::learn(const v1::Conversation &conversation, RequestToken asked) {
     auto facts = toFacts(conversation);
     if (!facts)
         return;
     for (const v1::Member &member : conversation.members())
         learnUser(member.user());
     ConversationSync &sync = at(facts->id);
+    if (sync.progress.isLeft && asked < sync.leftBefore)
+        return; // read before one was removed, and overtaken by the news of that
     sync.progress.headRev = std::max(sync.progress.headRev, conversation.last_rev());
     sync.progress.lastSeq = std::max(sync.progress.lastSeq, facts->lastSeq);
     facts->watermarks.clear(); // they go in as marks, which only rise

@@ -20,6 +20,7 @@ void SyncEngine::leave(const ConversationId &id) {
     sync.syncWanted = false;
     sync.isFilling = false;
     sync.progress.isLeft = true;
+    sync.leftBefore = m_nextRequest;
     sync.progress.isMembersListed = false; // changes of members are not told any more
     touch(sync);
 }
@@ -42,6 +43,9 @@ void SyncEngine::applyMembers(ConversationSync &sync, const v1::Change &change) 
             applyMember(sync, member, rows);
     }
     m_batch.members.push_back(std::move(rows));
+    // How many there are is told with the conversation; who holds but a few members can't count them.
+    if (!sync.progress.isMembersListed && !sync.progress.isLeft)
+        requestConversation(sync.id);
 }
 
 void SyncEngine::applyMember(ConversationSync &sync, const v1::Member &member, StoreBatch::Members &rows) {

@@ -165,6 +165,12 @@ std::ptrdiff_t Relay::relayFrames(Peer &peer, char *data, std::size_t size) {
     }
     if (peer.other && !m_output.empty())
         write(*peer.other, m_output);
+    if (peer.inRoom && !m_output.empty()) {
+        for (Peer *one : m_room) {
+            if (one != &peer)
+                write(*one, m_output);
+        }
+    }
     return static_cast<std::ptrdiff_t>(offset);
 }
 
@@ -176,6 +182,12 @@ bool Relay::upgrade(Peer &peer) {
     peer.path = peer.unread.substr(from, peer.unread.find(' ', from) - from);
     peer.unread.erase(0, end + 4);
     peer.upgraded = true;
+    if (peer.path == "/room") {
+        peer.inRoom = true;
+        m_room.push_back(&peer);
+        write(peer, kUpgraded);
+        return true;
+    }
     const auto [entry, first] = m_waiting.try_emplace(peer.path, &peer);
     if (!first) {
         peer.other = entry->second;
@@ -212,6 +224,7 @@ void Relay::drop(Peer &peer) {
     peer.fd = -1;
     if (peer.other)
         peer.other->other = nullptr;
+    std::erase(m_room, &peer);
     const auto waiting = m_waiting.find(peer.path);
     if (waiting != m_waiting.end() && waiting->second == &peer)
         m_waiting.erase(waiting);

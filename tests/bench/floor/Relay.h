@@ -15,6 +15,7 @@ namespace banter::bench {
 /// thread, level-triggered epoll, no store, no accounts, no checks, no limits: for measuring on loopback only.
 ///
 /// Two peers that ask for the same path ("GET /17") are a pair; each binary frame of one goes to the other as it is.
+/// All that ask for "/room" are a group: a frame of one goes to each of the others, encoded once.
 /// The upgrade is answered with the accept value of RFC 6455's sample key, which the load generator always sends.
 class Relay {
 public:
@@ -33,6 +34,7 @@ private:
         int fd{-1};
         bool upgraded{false};
         Peer *other{nullptr};
+        bool inRoom{false};
         std::string path;   ///< set while it waits for its pair
         std::string unread; ///< the start of a frame whose rest has not come yet
         std::string unsent; ///< what the socket did not take
@@ -51,6 +53,7 @@ private:
     int m_epoll{-1};
     int m_listener{-1};
     std::unordered_map<std::string, Peer *> m_waiting; ///< by path
+    std::vector<Peer *> m_room;
     std::unordered_map<Peer *, std::unique_ptr<Peer>> m_peers;
     std::vector<std::unique_ptr<Peer>> m_dropped; ///< freed after the turn: the turn's events may still name them
     std::array<char, 65536> m_input{};

@@ -13,6 +13,7 @@ const char *const kUsage =
 
 modes
   pairs    pairs of users who write to each other; --rate 0: closed loop at saturation, else open loop
+  group    a group whose members are all connected; --window of them write, or all in turn at --rate; --count members
   idle     as pairs, but --messages from each side, then silence; prints, and with --hold stays until stdin ends
   resume   connect, Hello with a token, ListChanged since the last time (nothing has changed), close; --cycles times
   login    connect, Hello, LogIn, LogOut; --cycles times
@@ -21,7 +22,7 @@ modes
 options
   --dialect banter|relay     relay: the floor (default banter)
   --tls                      connect with TLS, certificate not checked, no session resumption
-  --accounts FILE            pairs, idle: "conversation<TAB>token<TAB>token"; resume: "token"; login: "user name<TAB>password"
+  --accounts FILE            pairs, idle: "conversation<TAB>token<TAB>token"; group: "conversation<TAB>token"; resume: "token"; login: "user name<TAB>password"
   --offset N --count N       which lines of it (default 0, 1000); relay: number of pairs
   --window N                 closed loop: messages under way per pair (default 2, one each way)
   --rate R                   open loop: messages per second, all pairs together
@@ -29,6 +30,7 @@ options
   --warmup S --seconds S     default 2, 10
   --body N                   bytes of text (default 200)
   --ack-each                 acknowledge each delivery by itself (default: once per second and conversation)
+  --silent                   group: no acknowledgements
   --messages N --settle S    idle: default 20, 30
   --hold                     idle: stay connected
   --cycles N --concurrency N resume, login: default 2000, 8
@@ -41,7 +43,7 @@ using Switches = std::map<std::string_view, bool *>;
 using Values = std::map<std::string_view, std::function<void(const char *)>>;
 
 Switches switchesOf(Options &options) {
-    return {{"--tls", &options.tls}, {"--ack-each", &options.acknowledgeEach}, {"--hold", &options.hold}};
+    return {{"--tls", &options.tls}, {"--ack-each", &options.acknowledgeEach}, {"--silent", &options.silent}, {"--hold", &options.hold}};
 }
 
 template <class Number>
@@ -87,6 +89,7 @@ Values valuesOf(Options &options) {
 
 std::optional<Options> parseOptions(int argc, char **argv, std::string &error) {
     static const std::map<std::string_view, Options::Mode> modes{{"pairs", Options::Mode::Pairs},
+                                                                 {"group", Options::Mode::Group},
                                                                  {"idle", Options::Mode::Idle},
                                                                  {"resume", Options::Mode::Resume},
                                                                  {"login", Options::Mode::LogIn},

@@ -10,7 +10,7 @@ namespace banter::bench {
 
 /// What main() was asked for; kUsage explains each.
 struct Options {
-    enum class Mode : std::uint8_t { Pairs, Idle, Resume, LogIn, Argon2 };
+    enum class Mode : std::uint8_t { Pairs, Group, Idle, Resume, LogIn, Argon2 };
     enum class Dialect : std::uint8_t { Banter, Relay };
     enum class Arrivals : std::uint8_t { Poisson, Even };
 
@@ -28,6 +28,7 @@ struct Options {
     double seconds{10};
     std::size_t bodyBytes{200};
     bool acknowledgeEach{false};
+    bool silent{false};
     std::uint32_t messagesPerSide{20};
     double settleSeconds{30};
     bool hold{false};

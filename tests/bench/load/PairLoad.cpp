@@ -2,11 +2,11 @@
 #include "tests/bench/load/PairLoad.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <utility>
 
+#include "tests/bench/load/BodyNumber.h"
 #include "tests/bench/load/HotWire.h"
 #include "tests/bench/load/Reactor.h"
 #include "tests/bench/load/SignIn.h"
@@ -22,20 +22,6 @@ constexpr std::int64_t kAcknowledgeGap = kSecond;
 constexpr std::size_t kConnectingAtOnce = 64;
 constexpr std::uint64_t kUnderWayAtOnce = 1000; ///< of a counted exchange
 constexpr std::size_t kPeersPerAddress = 10'000;
-constexpr int kNumberDigits = 16;
-
-/// The number at the start of a body.
-std::uint64_t numberOf(std::string_view body) {
-    std::uint64_t number = std::numeric_limits<std::uint64_t>::max();
-    if (body.size() >= kNumberDigits)
-        std::from_chars(body.data(), body.data() + kNumberDigits, number, 16);
-    return number;
-}
-
-void writeNumber(std::string &body, std::uint64_t number) {
-    for (int digit = kNumberDigits - 1; digit >= 0; --digit, number >>= 4)
-        body[static_cast<std::size_t>(digit)] = "0123456789abcdef"[number & 15];
-}
 
 } // namespace
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "tests/bench/load/CycleLoad.h"
+#include "tests/bench/load/GroupLoad.h"
 #include "tests/bench/load/PairLoad.h"
 #include "tests/bench/load/Reactor.h"
 
@@ -53,6 +54,31 @@ int runPairs(const Options &options, PairLoad &load) {
     cpu.shut();
     const bool drained = load.drain();
     load.rest(inSeconds(1.5)); // the server stores the last watermarks within a second
+    Report report;
+    load.report(report);
+    cpu.report(report, static_cast<double>(load.measured()));
+    print(report);
+    return drained ? 0 : 1;
+}
+
+int runGroup(const Options &options, Reactor &reactor, const Target &target) {
+    std::optional<std::vector<AccountLine>> accounts{std::vector<AccountLine>{}};
+    if (options.dialect == Options::Dialect::Banter)
+        accounts = readAccounts(options.accounts, options.offset, options.count, 2);
+    if (!accounts)
+        return failed("--accounts: not readable or too short");
+    GroupLoad load(reactor, options, target);
+    if (!load.open(std::move(*accounts)))
+        return failed(load.error());
+    CpuWindow cpu(options);
+    load.run(inSeconds(options.warmupSeconds));
+    cpu.open();
+    load.startMeasuring();
+    load.run(inSeconds(options.seconds));
+    load.stopMeasuring();
+    cpu.shut();
+    const bool drained = load.drain();
+    load.rest(inSeconds(2.5)); // the last acknowledgements, and storing them
     Report report;
     load.report(report);
     cpu.report(report, static_cast<double>(load.measured()));
@@ -135,6 +161,8 @@ int runMode(const Options &options) {
     const auto reactor = std::make_unique<Reactor>();
     if (options.mode == Options::Mode::Resume || options.mode == Options::Mode::LogIn)
         return runCycles(options, *reactor, target);
+    if (options.mode == Options::Mode::Group)
+        return runGroup(options, *reactor, target);
 
     std::optional<std::vector<AccountLine>> accounts{std::vector<AccountLine>{}};
     if (options.dialect == Options::Dialect::Banter)

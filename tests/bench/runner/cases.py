@@ -4,6 +4,7 @@ import threading
 import time
 
 from .bench import PAIRS, spread
+from .groups import group_200, group_500_counts
 from .processes import BenchError
 
 
@@ -153,5 +154,6 @@ def sqlite(bench):
 
 
 CASES = {"saturation": saturation, "open_10k": open_10k, "open_1k": open_1k, "idle_plain": idle_plain, "idle_tls": idle_tls,
-         "resume": resume, "login": login, "checkpoint": checkpoint, "rows_10m": rows_10m, "sqlite": sqlite}
-QUICK = ("saturation", "open_10k", "open_1k", "idle_plain", "resume", "login")
+         "resume": resume, "login": login, "checkpoint": checkpoint, "group_200": group_200,
+         "group_500_counts": group_500_counts, "rows_10m": rows_10m, "sqlite": sqlite}
+QUICK = ("saturation", "open_10k", "open_1k", "idle_plain", "resume", "login", "group_200", "group_500_counts")

@@ -13,7 +13,7 @@ def _line(case):
     parts = []
     for key, label in (("per_second", "/s"), ("cpu_us_total", "us CPU"), ("cpu_us_server", "banterd"), ("cpu_us_postgres", "PostgreSQL"),
                        ("ratio_to_floor", "x floor"), ("ack_p50_ms", "ack p50 ms"), ("delivery_p50_ms", "delivery p50 ms"),
-                       ("delivery_p99_ms", "p99"), ("delivery_p999_ms", "p99.9"), ("duration_p50_ms", "p50 ms")):
+                       ("delivery_p99_ms", "p99"), ("deliveries_per_second", "deliveries/s"), ("last_member_p99_ms", "last member p99 ms"), ("delivery_p999_ms", "p99.9"), ("duration_p50_ms", "p50 ms")):
         if isinstance(case.get(key), dict):
             parts.append(f"{label} {_spread(case[key])}")
     if "kib_per_connection" in case:
@@ -26,6 +26,9 @@ def _line(case):
     if "checkpoint_seconds" in case:
         parts.append(f"checkpoint {case['checkpoint_seconds']} s, delivery p99 {case['delivery']['p99_ms']:.1f} ms, max "
                      f"{case['delivery']['max_ms']:.1f} ms")
+    if "at_50" in case:
+        parts += [f"{rate}/s: {at['rows']['receipt']} rows of receipts for {at['messages']} messages, {at['frames_per_message']:.0f} frames each"
+                  for rate, at in ((5, case["at_5"]), (50, case["at_50"]))]
     return "; ".join(parts)
 
 

@@ -12,7 +12,7 @@ ACCOUNT_COLUMNS = {
     "user_account": ("user_id", "username", "display_name", "password_hash", "created_ms", "disabled", "profile_rev"),
     "user_head": ("user_id", "last_rev"),
     "device": ("user_id", "device_id", "secret_hash", "name", "platform", "created_ms", "last_seen_ms", "revoked_ms", "rev"),
-    "conversation": ("conversation_id", "kind", "title", "created_ms", "timer_ms", "first_seq"),
+    "conversation": ("conversation_id", "kind", "title", "created_ms", "timer_ms", "first_seq", "member_count"),
     "conversation_head": ("conversation_id", "last_seq", "last_rev", "acl_rev", "last_ms", "kind"),
     "member": ("conversation_id", "user_id", "role", "joined_seq", "rev", "removed", "blocked"),
     "receipt": ("conversation_id", "user_id", "delivered_seq", "read_seq", "changed_ms"),
@@ -22,6 +22,7 @@ ACCOUNT_COLUMNS = {
 CONTENT_START = "12cb010ac801"
 PASSWORD = "correct horse battery"
 MONTH_MS = 30 * 24 * 3600 * 1000
+GROUPS = (200, 500)
 
 
 def base64url(data):
@@ -58,14 +59,27 @@ class World:
         smaller, larger = sorted((one, other))
         conversation = hashlib.sha256(b"banter direct" + self.server_id + smaller + larger).digest()[:16]
         rows = self.rows
-        rows["conversation"].append((conversation, 1, "", self.created, 0, 1))
+        rows["conversation"].append((conversation, 1, "", self.created, 0, 1, 0))
         rows["conversation_head"].append((conversation, 0, 1, 1, self.created, 1))
         for user in (one, other):
-            rows["member"].append((conversation, user, 1, 0, 1, 0, 0))
-            rows["receipt"].append((conversation, user, 0, 0, self.created))
-            self.account_revs[user] += 1
-            rows["user_conversation"].append((user, conversation, self.account_revs[user], 1, 0, self.created))
+            self._member(conversation, user, 1)
         return conversation
+
+    def group(self, users):
+        """Adds a group, the first one its owner; answers its id."""
+        conversation = self.random.randbytes(16)
+        self.rows["conversation"].append((conversation, 2, "Bench", self.created, 0, 1, len(users)))
+        self.rows["conversation_head"].append((conversation, 0, 1, 1, self.created, 2))
+        for user in users:
+            self._member(conversation, user, 3 if user is users[0] else 1)
+        return conversation
+
+    def _member(self, conversation, user, role):
+        rows = self.rows
+        rows["member"].append((conversation, user, role, 0, 1, 0, 0))
+        rows["receipt"].append((conversation, user, 0, 0, self.created))
+        self.account_revs[user] += 1
+        rows["user_conversation"].append((user, conversation, self.account_revs[user], 1, 0, self.created))
 
     def finish(self):
         self.rows["user_head"] = [(user, rev) for user, rev in self.account_revs.items()]
@@ -88,6 +102,10 @@ def make_world(server_id, password_hash, folder, pairs, circles):
             for step in range(1, conversations // 2 + 1):
                 world.direct(person[0], people[(i + step) % count][0])
         (folder / name).write_text("".join(f"{person[1]}\n" for person in people))
+    for size in GROUPS:
+        people = [world.user() for _ in range(size)]
+        group = base64url(world.group([person[0] for person in people]))
+        (folder / f"group{size}.tsv").write_text("".join(f"{group}\t{person[1]}\n" for person in people))
     (folder / "login.tsv").write_text("".join(f"{world.user()[2]}\t{PASSWORD}\n" for _ in range(16)))
     world.finish()
     return world, couples
@@ -161,7 +179,9 @@ class PostgresWorld:
         return int(self.postgres.sql(CHECK_HEADS)[0][0])
 
 
-CHECK_RECEIPTS = """SELECT count(*) FROM receipt r WHERE r.delivered_seq < coalesce((SELECT m.seq FROM message m WHERE
+# In groups not everybody acknowledges: some cases leave that out.
+CHECK_RECEIPTS = """SELECT count(*) FROM receipt r WHERE r.conversation_id IN (SELECT conversation_id FROM conversation_head WHERE
+  kind = 1) AND r.delivered_seq < coalesce((SELECT m.seq FROM message m WHERE
   m.conversation_id = r.conversation_id AND m.sender_id <> r.user_id ORDER BY m.conversation_id DESC, m.seq DESC LIMIT 1), 0)"""
 CHECK_HEADS = """SELECT count(*) FROM conversation_head h WHERE h.last_seq <> coalesce((SELECT max(m.seq) FROM message m WHERE
   m.conversation_id = h.conversation_id), 0)"""

@@ -271,6 +271,19 @@ private Q_SLOTS:
         QCOMPARE(syncIn(again)->frame.sync().top_seq(), std::uint64_t{0});
     }
 
+    void whoMayNotAcknowledgeAsksWhetherItIsAMember() {
+        SyncEngine engine = connected(held(10, {1, 9}));
+        const auto event11 = engine.onEvent(event(10, 11), at(0));
+        const auto ack = engine.onWritten(event11.writes.at(0).token, at(1));
+        QVERIFY(ackIn(ack));
+        const auto asking = engine.onAnswer(ackIn(ack)->token, refused(ErrorCode::NotFound), at(2));
+        QVERIFY(syncIn(asking));
+        (void)engine.onAnswer(syncIn(asking)->token, refused(ErrorCode::NotFound), at(3));
+        QVERIFY(engine.mayForget(m_id)); // no member
+        QVERIFY(!ackIn(engine.tick(at(60'000))));
+        QVERIFY(!engine.nextDeadline());
+    }
+
     void acknowledgesDurableRowsOncePerSecond() {
         SyncEngine engine = connected(held(10, {1, 9}));
         const auto first = engine.onEvent(event(10, 11), at(0));
@@ -405,6 +418,30 @@ private Q_SLOTS:
         const auto gone = engine.onAnswer(syncIn(syncing)->token, refused(ErrorCode::NotFound), at(2));
         QVERIFY(gone.writes.at(0).batch.progress.at(0).isLeft);
         QCOMPARE(engine.rangesOf(m_id)->all(), (std::vector<SeqRange>{{1, 9}})); // what is held can be read on
+    }
+
+    void aListThatIsOlderThanTheRemovalMakesNobodyAMember() {
+        SyncEngine engine = make(held(10, {1, 9}));
+        const auto listing = engine.onConnected(1, at(0));
+        v1::ServerFrame removal;
+        removal.set_type(v1::EVENT);
+        removal.mutable_account_event()->mutable_change()->set_rev(2);
+        removal.mutable_account_event()->mutable_change()->mutable_conversation()->set_conversation_id(m_id.toText());
+        removal.mutable_account_event()->mutable_change()->mutable_conversation()->set_removed(true);
+        (void)engine.onEvent(removal, at(1));
+        QVERIFY(engine.mayForget(m_id));
+        (void)engine.onAnswer(listIn(listing)->token, list({conversation(12, 13, 9, 9)}), at(2)); // overtaken
+        QVERIFY(engine.mayForget(m_id));
+        v1::ServerFrame back = removal;
+        back.mutable_account_event()->mutable_change()->set_rev(3);
+        back.mutable_account_event()->mutable_change()->mutable_conversation()->set_removed(false);
+        const auto asking = engine.onEvent(back, at(3));
+        const auto *asked = find(asking, [](const v1::ClientFrame &frame) { return frame.has_get_conversation(); });
+        QVERIFY(asked);
+        v1::ServerFrame answer;
+        *answer.mutable_conversation() = conversation(12, 13, 9, 9);
+        (void)engine.onAnswer(asked->token, answer, at(4));
+        QVERIFY(!engine.mayForget(m_id)); // one is
     }
 
     void accountChangesAreAppliedAndRepaired() {
