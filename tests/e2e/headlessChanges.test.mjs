@@ -25,6 +25,9 @@ const filesBelow = (folder) => readdirSync(folder).flatMap((name) => {
     return statSync(path).isDirectory() ? filesBelow(path) : [[path, readFileSync(path)]];
 });
 
+/** The files of a client that hold a word. */
+const holders = (client, word) => filesBelow(client.directory).filter(([, bytes]) => bytes.includes(word)).map(([path]) => path);
+
 describe('banter --headless changes what exists', () => {
     let world;
     const opened = [];
@@ -145,20 +148,39 @@ describe('banter --headless changes what exists', () => {
         assert.equal((await row(a, id, 1)).text, 'apples');
     });
 
-    test('deleted words are on no device: not in search, not in a file', async () => {
+    test('deleted words are on no device: not in search, a quote, what it says or a file', async () => {
         const { a, b, b2, id } = await conversation();
         const canary = `canary${makeId().replace(/[-_]/g, '').toLowerCase()}`;
+        const kept = `kept${makeId().replace(/[-_]/g, '').toLowerCase()}`;
         await a.command(`send ${id} the word is ${canary} today`);
-        for (const one of [b, b2]) await becomes(one, id, 4, (m) => m.text.includes(canary), 'the word');
+        await a.command(`send ${id} ${kept}`);
+        for (const one of [b, b2]) await becomes(one, id, 5, (m) => m.text === kept, 'the words');
         assert.deepEqual((await b.command(`search ${canary}`)).messages.map((m) => m.seq), [4]);
+        await b.command(`reply ${id} 4 what a word`);
+        await b2.command(`react ${id} 4 👍`);
+        for (const one of [a, b, b2]) await becomes(one, id, 6, (m) => m.quote.includes(canary), 'the quote');
+        await b2.kill(); // away while it happens, with the words in its files
+        assert.ok(holders(b2, canary).length > 0 && holders(b, canary).length > 0, 'the files would show what is there');
         await a.command(`delete ${id} 4`);
-        for (const one of [a, b, b2]) {
+        for (const one of [a, b]) await becomes(one, id, 4, (m) => m.deleted && !m.changing, 'gone');
+        const told = [a, b, b2].map((one) => one.events.length);
+        b2.start();
+        await b2.command('wait synced 20');
+        const fresh = await secondDevice(b);
+        for (const one of [a, b, b2, fresh]) {
             await becomes(one, id, 4, (m) => m.deleted && !m.changing, 'gone');
+            await becomes(one, id, 6, (m) => m.quote === '', 'the quote');
+            await one.command(`older ${id}`);
             assert.deepEqual((await one.command(`search ${canary}`)).messages, []);
+            assert.equal((await one.command(`search ${kept}`)).messages.length, 1, 'the search would show what is there');
+            const answers = JSON.stringify([await one.command('list'), await one.history(id), await one.command(`draft ${id}`), await one.command('outbox'), await one.command('operations')]);
+            assert.ok(!answers.includes(canary) && answers.includes(kept));
+            await eventually(() => holders(one, canary), (found) => found.length === 0, 'no file holds it');
+            assert.ok(holders(one, kept).length > 0, 'the files would show what is there');
+            // What it wrote to standard error is its log; nobody's words are in there, deleted or not.
+            const log = one.process.errorLines.join('\n');
+            for (const word of [canary, kept]) assert.ok(!log.includes(word), 'the log');
         }
-        for (const one of [a, b, b2]) {
-            await eventually(async () => filesBelow(one.directory).filter(([, bytes]) => bytes.includes(canary)).map(([path]) => path),
-                (holders) => holders.length === 0, 'no file holds it');
-        }
+        for (const [i, one] of [a, b].entries()) assert.ok(!JSON.stringify(one.events.slice(told[i])).includes(canary), 'events');
     });
 });
