@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { AnswerCutter } from '../js/AnswerCutter.mjs';
 import { HeadlessClient } from '../js/HeadlessClient.mjs';
 import { makeId } from '../js/Ids.mjs';
 import { TcpProxy } from '../js/TcpProxy.mjs';
@@ -182,5 +183,48 @@ describe('banter --headless changes what exists', () => {
             for (const word of [canary, kept]) assert.ok(!log.includes(word), 'the log');
         }
         for (const [i, one] of [a, b].entries()) assert.ok(!JSON.stringify(one.events.slice(told[i])).includes(canary), 'events');
+    });
+
+    test('a message whose answer was lost and that was deleted meanwhile does not come back with the retry', async () => {
+        const cable = await new AnswerCutter(world.server.port).start();
+        const { a, b, b2, id } = await conversation({ url: `ws://127.0.0.1:${cable.port}` });
+        const a2 = await secondDevice(a);
+        const canary = `canary${makeId().replace(/[-_]/g, '').toLowerCase()}`;
+        for (const link of cable.links) cable.arm(link);
+        cable.refusing = true; // no new link until it is deleted
+        await a.command(`send ${id} ${canary}`);
+        for (const one of [b, b2, a2]) await becomes(one, id, 4, (m) => m.text === canary, 'stored');
+        await a.command('wait offline 30');
+        assert.equal(cable.lostAnswers, 1);
+        assert.deepEqual((await a.command('outbox')).outbox.length, 1, 'it does not know');
+        await a.kill();
+        await a2.command(`delete ${id} 4`);
+        for (const one of [b, b2, a2]) await becomes(one, id, 4, (m) => m.deleted && !m.changing, 'gone');
+        cable.refusing = false;
+        a.start();
+        await a.command('wait synced 30');
+        await eventually(() => a.command('outbox'), (box) => box.outbox.length === 0, 'settled');
+        await b.command(`send ${id} afterwards`);
+        for (const one of [a, a2, b, b2]) {
+            await becomes(one, id, 5, (m) => m.text === 'afterwards', 'what came after');
+            assert.deepEqual((await one.history(id)).slice(3).map((m) => [m.seq, m.text, Boolean(m.deleted)]), [[4, '', true], [5, 'afterwards', false]]);
+            assert.deepEqual((await one.command(`search ${canary}`)).messages, []);
+            await eventually(() => holders(one, canary), (found) => found.length === 0, 'no file holds it');
+        }
+        await cable.stop();
+    });
+
+    test('who leads a group deletes what others wrote, before the eyes of all', async () => {
+        const [owner, member, other] = [await person(), await person(), await person()];
+        const { conversation: id } = await owner.command(`group create ${nameOf(member)},${nameOf(other)} Strict`);
+        await eventually(() => member.command('list'), (list) => list.conversations.some((one) => one.conversation === id), 'listed');
+        await member.command(`send ${id} rude`);
+        const { seq } = await eventually(async () => (await other.history(id)).find((one) => one.text === 'rude'), (found) => found, 'heard');
+        await other.follow();
+        await other.command(`delete ${id} ${seq}`);
+        await other.waitEvent((event) => event.event === 'refused' && event.reason === 'not_allowed');
+        await becomes(member, id, seq, (m) => m.text === 'rude', 'still there');
+        await owner.command(`delete ${id} ${seq}`);
+        for (const one of [member, other]) await becomes(one, id, seq, (m) => m.deleted && m.text === '', 'gone');
     });
 });

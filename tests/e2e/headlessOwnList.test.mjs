@@ -176,4 +176,20 @@ describe('banter --headless on two devices', () => {
         assert.equal((await a2.command(`jump ${id} 2020-01-01`)).seq, 1);
         assert.deepEqual((await b.command('search nothing like that')).messages, []);
     });
+
+    test('who goes is online for a grace, then offline with the time', async () => {
+        const { a, a2, b, id } = await conversation();
+        await b.follow();
+        await b.command(`watch ${id}`);
+        const told = () => b.events.filter((one) => one.event === 'presence' && one.user === nameOf(a));
+        await eventually(told, (all) => all.at(-1)?.state === 'online', 'online');
+        await a.quit();
+        const gone = Date.now();
+        await a2.quit();
+        const all = await eventually(told, (events) => events.at(-1).state === 'offline', 'offline', 45000);
+        assert.ok(Date.now() - gone > 19_000, 'not before the grace was over');
+        assert.ok(Math.abs(all.at(-1).last_seen_ms - gone) < 5000, 'the time is that of the going');
+        a.start();
+        await eventually(told, (events) => events.at(-1).state === 'online', 'online again');
+    });
 });
