@@ -60,7 +60,7 @@ describe('banter --headless changes what exists', () => {
         return client;
     }
     const nameOf = (client) => client.account.username;
-    const row = async (client, id, seq) => (await client.history(id)).find((one) => one.seq === seq);
+    const row = async (client, id, seq) => (await client.historySoFar(id)).find((one) => one.seq === seq);
     const becomes = (client, id, seq, holds, what) => eventually(() => row(client, id, seq), (one) => one && holds(one), what);
 
     /** Two people, the second with two devices, and three messages of the first. */
@@ -219,7 +219,7 @@ describe('banter --headless changes what exists', () => {
         const { conversation: id } = await owner.command(`group create ${nameOf(member)},${nameOf(other)} Strict`);
         await eventually(() => member.command('list'), (list) => list.conversations.some((one) => one.conversation === id), 'listed');
         await member.command(`send ${id} rude`);
-        const { seq } = await eventually(async () => (await other.history(id)).find((one) => one.text === 'rude'), (found) => found, 'heard');
+        const { seq } = await eventually(async () => (await other.historySoFar(id)).find((one) => one.text === 'rude'), (found) => found, 'heard');
         await other.follow();
         await other.command(`delete ${id} ${seq}`);
         await other.waitEvent((event) => event.event === 'refused' && event.reason === 'not_allowed');

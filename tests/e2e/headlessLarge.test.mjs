@@ -40,7 +40,7 @@ function stage(args) {
     };
     return all;
 }
-const text = (client, id, body) => until(async () => (await client.history(id)).find((row) => row.text === body), 20000, `${body} is there`);
+const text = (client, id, body) => until(async () => (await client.historySoFar(id)).find((row) => row.text === body), 20000, `${body} is there`);
 
 describe('banter --headless in a group of 300', () => {
     const at = stage(cheapPasswords);
