@@ -17,7 +17,8 @@ const ownerOnly = ['ANSWER', 'NOT_ALLOWED', 'NOT_ALLOWED', 'NOT_FOUND'];
  *   roles: what owner, admin, member and a removed one get of a group. scene: {victim, outsider: user ids; inviteId; seq, doomed: messages}.
  *   blocked: what one gets whom the other has blocked: of their conversation, or for the other's id.
  * - {open, build(id)}: it names something that everybody signed in may find; the reason is given. Strangers to the house get nothing.
- * - {own}: it names no object but those of the connection itself; the reason is given.
+ * - {own}: it names no object but those of the connection itself; the reason is given. ask(scene), with roles and blocked: what it
+ *   leads to is a group all the same.
  */
 export const table = {
     hello: { own: 'the token is the secret itself; session.test.mjs has void, flipped and foreign ones' },
@@ -28,7 +29,7 @@ export const table = {
     revokeDevice: { objects: 'device', build: (deviceId) => ({ deviceId }) },
     changePassword: { own: 'this user' },
     ping: { own: 'nothing' },
-    findUser: { open: 'an exact user name is an address', objects: 'username', build: (username) => ({ username }) },
+    findUser: { open: 'an exact user name is an address', objects: 'username', build: (username) => ({ username }), blocked: 'ANSWER' },
     getUsers: { objects: 'user', build: (userId) => ({ userIds: [userId] }), blocked: 'ANSWER' },
     openDirect: { open: 'who has the id may write to its user', objects: 'user', build: (userId) => ({ userId }), blocked: 'ANSWER' },
     sendMessage: {
@@ -98,8 +99,14 @@ export const table = {
         objects: 'group', roles: admins, blocked: 'NOT_ALLOWED',
         build: (conversationId, { inviteId }) => ({ conversationId, inviteId }),
     },
-    lookInvite: { own: 'the code is the secret itself; invites.test.mjs has void, foreign and used ones' },
-    joinByInvite: { own: 'the code is the secret itself; invites.test.mjs has void, foreign and used ones' },
+    lookInvite: {
+        own: 'the code is the secret itself; invites.test.mjs has void, foreign and used ones',
+        roles: ['ANSWER', 'ANSWER', 'ANSWER', 'ANSWER'], blocked: 'ANSWER', ask: ({ code }) => ({ code }),
+    },
+    joinByInvite: {
+        own: 'the code is the secret itself; invites.test.mjs has void, foreign and used ones',
+        roles: ['ANSWER', 'ANSWER', 'ANSWER', 'NOT_ALLOWED'], blocked: 'ANSWER', ask: ({ code }) => ({ code }),
+    },
 
     blockUser: { open: 'who has the id may block its user', objects: 'user', build: (userId) => ({ userId }), blocked: 'ANSWER' },
     unblockUser: { objects: 'user', silent: true, build: (userId) => ({ userId }), blocked: 'ANSWER' },

@@ -9,6 +9,9 @@ import { encodeClientFrame, requests } from '../js/Wire.mjs';
 import { World, createGroup, hello, say, sayMany, userIdOf } from '../js/World.mjs';
 import { naming, table } from './AuthorisationTable.mjs';
 
+/** Objects that a block may concern; devices and cursors are nobody else's. */
+const concernsOthers = ['conversation', 'group', 'user', 'username'];
+
 describe('authorisation', () => {
     let world;
     let cast;
@@ -25,6 +28,9 @@ describe('authorisation', () => {
             assert.ok(row.own ? !row.build : row.build && row.objects, `${name}: a row has 'own' or 'build' and 'objects'`);
             const names = fields.filter((field) => naming.includes(field));
             const excused = ['hello', 'register', 'logIn', 'lookInvite', 'joinByInvite', 'listContacts'];
+            // What each role gets, and who is blocked, is said by the row: a row that says nothing would be a test that is left out.
+            if (['conversation', 'group'].includes(row.objects)) assert.equal(row.roles?.length, 4, `${name}: 'roles'`);
+            if (concernsOthers.includes(row.objects)) assert.ok(row.blocked, `${name}: 'blocked'`);
             if (names.length > 0 && !excused.includes(name)) assert.ok(row.build, `${name} names an object (${names}) and has no 'build'`);
         }
     });
@@ -75,27 +81,40 @@ describe('authorisation', () => {
     }
 
     for (const { name } of requests.filter((request) => table[request.name].roles)) {
-        const { build, roles } = table[name];
+        const { build, ask, roles } = table[name];
         for (const [i, role] of ['owner', 'admin', 'member', 'removed'].entries()) {
             test(`${name}: ${role} of a group gets ${roles[i]}`, async () => {
                 const { id, scene } = await group(cast.roles);
-                const frame = await cast.roles[role].requestFrame(name, build(id, scene));
+                const frame = await cast.roles[role].requestFrame(name, ask ? ask(scene) : build(id, scene));
                 assert.equal(frame.error?.code ?? frame.type, roles[i]);
-                if (role !== 'removed' || roles[i] === 'ANSWER') return;
+                if (ask || role !== 'removed' || roles[i] === 'ANSWER') return;
                 const absent = await cast.roles.removed.requestFrame(name, build(makeId(), scene));
                 assert.deepEqual(frame.error, absent.error, 'to who was removed there is no such group');
             });
         }
     }
 
-    for (const { name } of requests.filter((request) => ['conversation', 'group', 'user'].includes(table[request.name].objects))) {
+    for (const { name } of requests.filter((request) => concernsOthers.includes(table[request.name].objects))) {
         const { build, objects, blocked } = table[name];
         test(`${name}: who is blocked gets ${blocked}`, async () => {
             const { a, b, id } = await world.pair();
             const { seq } = await say(a, id, 'before');
             await a.request('blockUser', { userId: userIdOf(b) });
             const scene = { ...cast.scene, seq, doomed: seq, victim: userIdOf(a), outsider: userIdOf(cast.friend) };
-            const frame = await b.requestFrame(name, build(objects === 'user' ? userIdOf(a) : id, scene));
+            const object = { user: userIdOf(a), username: a.account.username }[objects] ?? id;
+            const frame = await b.requestFrame(name, build(object, scene));
+            assert.equal(frame.error?.code ?? frame.type, blocked);
+        });
+    }
+
+    for (const { name } of requests.filter((request) => table[request.name].ask)) {
+        const { ask, blocked } = table[name];
+        test(`${name}: who is blocked gets ${blocked}, of a group of the other`, async () => {
+            const { a, b } = await world.pair();
+            await a.request('blockUser', { userId: userIdOf(b) });
+            const { conversationId } = await createGroup(a);
+            const { code } = await a.request('createInvite', { conversationId });
+            const frame = await b.requestFrame(name, ask({ code }));
             assert.equal(frame.error?.code ?? frame.type, blocked);
         });
     }
@@ -178,9 +197,9 @@ async function group({ owner, admin, member, removed, victim, outsider }) {
     const { conversationId: id } = await createGroup(owner, [admin, member, removed, victim]);
     await owner.request('setRole', { conversationId: id, userId: userIdOf(admin), role: 'ADMIN' });
     await owner.request('removeMember', { conversationId: id, userId: userIdOf(removed) });
-    const { inviteId } = await owner.request('createInvite', { conversationId: id });
+    const { inviteId, code } = await owner.request('createInvite', { conversationId: id });
     const { seq } = await say(owner, id, 'in the group');
-    return { id, scene: { victim: userIdOf(victim), outsider: userIdOf(outsider), inviteId, seq, doomed: seq } };
+    return { id, scene: { victim: userIdOf(victim), outsider: userIdOf(outsider), inviteId, code, seq, doomed: seq } };
 }
 
 /** The answer as text, byte for byte as it came, but for the request's number, the object's own name, and the time. */

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { AnswerCutter } from '../js/AnswerCutter.mjs';
 import { HeadlessClient } from '../js/HeadlessClient.mjs';
 import { makeId } from '../js/Ids.mjs';
 import { TcpProxy } from '../js/TcpProxy.mjs';
@@ -24,6 +25,9 @@ const filesBelow = (folder) => readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     return statSync(path).isDirectory() ? filesBelow(path) : [[path, readFileSync(path)]];
 });
+
+/** The files of a client that hold a word. */
+const holders = (client, word) => filesBelow(client.directory).filter(([, bytes]) => bytes.includes(word)).map(([path]) => path);
 
 describe('banter --headless changes what exists', () => {
     let world;
@@ -56,7 +60,7 @@ describe('banter --headless changes what exists', () => {
         return client;
     }
     const nameOf = (client) => client.account.username;
-    const row = async (client, id, seq) => (await client.history(id)).find((one) => one.seq === seq);
+    const row = async (client, id, seq) => (await client.historySoFar(id)).find((one) => one.seq === seq);
     const becomes = (client, id, seq, holds, what) => eventually(() => row(client, id, seq), (one) => one && holds(one), what);
 
     /** Two people, the second with two devices, and three messages of the first. */
@@ -145,20 +149,82 @@ describe('banter --headless changes what exists', () => {
         assert.equal((await row(a, id, 1)).text, 'apples');
     });
 
-    test('deleted words are on no device: not in search, not in a file', async () => {
+    test('deleted words are on no device: not in search, a quote, what it says or a file', async () => {
         const { a, b, b2, id } = await conversation();
         const canary = `canary${makeId().replace(/[-_]/g, '').toLowerCase()}`;
+        const kept = `kept${makeId().replace(/[-_]/g, '').toLowerCase()}`;
         await a.command(`send ${id} the word is ${canary} today`);
-        for (const one of [b, b2]) await becomes(one, id, 4, (m) => m.text.includes(canary), 'the word');
+        await a.command(`send ${id} ${kept}`);
+        for (const one of [b, b2]) await becomes(one, id, 5, (m) => m.text === kept, 'the words');
         assert.deepEqual((await b.command(`search ${canary}`)).messages.map((m) => m.seq), [4]);
+        await b.command(`reply ${id} 4 what a word`);
+        await b2.command(`react ${id} 4 👍`);
+        for (const one of [a, b, b2]) await becomes(one, id, 6, (m) => m.quote.includes(canary), 'the quote');
+        await b2.kill(); // away while it happens, with the words in its files
+        assert.ok(holders(b2, canary).length > 0 && holders(b, canary).length > 0, 'the files would show what is there');
         await a.command(`delete ${id} 4`);
-        for (const one of [a, b, b2]) {
+        for (const one of [a, b]) await becomes(one, id, 4, (m) => m.deleted && !m.changing, 'gone');
+        const told = [a, b, b2].map((one) => one.events.length);
+        b2.start();
+        await b2.command('wait synced 20');
+        const fresh = await secondDevice(b);
+        for (const one of [a, b, b2, fresh]) {
             await becomes(one, id, 4, (m) => m.deleted && !m.changing, 'gone');
+            await becomes(one, id, 6, (m) => m.quote === '', 'the quote');
+            await one.command(`older ${id}`);
             assert.deepEqual((await one.command(`search ${canary}`)).messages, []);
+            assert.equal((await one.command(`search ${kept}`)).messages.length, 1, 'the search would show what is there');
+            const answers = JSON.stringify([await one.command('list'), await one.history(id), await one.command(`draft ${id}`), await one.command('outbox'), await one.command('operations')]);
+            assert.ok(!answers.includes(canary) && answers.includes(kept));
+            await eventually(() => holders(one, canary), (found) => found.length === 0, 'no file holds it');
+            assert.ok(holders(one, kept).length > 0, 'the files would show what is there');
+            // What it wrote to standard error is its log; nobody's words are in there, deleted or not.
+            const log = one.process.errorLines.join('\n');
+            for (const word of [canary, kept]) assert.ok(!log.includes(word), 'the log');
         }
-        for (const one of [a, b, b2]) {
-            await eventually(async () => filesBelow(one.directory).filter(([, bytes]) => bytes.includes(canary)).map(([path]) => path),
-                (holders) => holders.length === 0, 'no file holds it');
+        for (const [i, one] of [a, b].entries()) assert.ok(!JSON.stringify(one.events.slice(told[i])).includes(canary), 'events');
+    });
+
+    test('a message whose answer was lost and that was deleted meanwhile does not come back with the retry', async () => {
+        const cable = await new AnswerCutter(world.server.port).start();
+        const { a, b, b2, id } = await conversation({ url: `ws://127.0.0.1:${cable.port}` });
+        const a2 = await secondDevice(a);
+        const canary = `canary${makeId().replace(/[-_]/g, '').toLowerCase()}`;
+        for (const link of cable.links) cable.arm(link);
+        cable.refusing = true; // no new link until it is deleted
+        await a.command(`send ${id} ${canary}`);
+        for (const one of [b, b2, a2]) await becomes(one, id, 4, (m) => m.text === canary, 'stored');
+        await a.command('wait offline 30');
+        assert.equal(cable.lostAnswers, 1);
+        assert.deepEqual((await a.command('outbox')).outbox.length, 1, 'it does not know');
+        await a.kill();
+        await a2.command(`delete ${id} 4`);
+        for (const one of [b, b2, a2]) await becomes(one, id, 4, (m) => m.deleted && !m.changing, 'gone');
+        cable.refusing = false;
+        a.start();
+        await a.command('wait synced 30');
+        await eventually(() => a.command('outbox'), (box) => box.outbox.length === 0, 'settled');
+        await b.command(`send ${id} afterwards`);
+        for (const one of [a, a2, b, b2]) {
+            await becomes(one, id, 5, (m) => m.text === 'afterwards', 'what came after');
+            assert.deepEqual((await one.history(id)).slice(3).map((m) => [m.seq, m.text, Boolean(m.deleted)]), [[4, '', true], [5, 'afterwards', false]]);
+            assert.deepEqual((await one.command(`search ${canary}`)).messages, []);
+            await eventually(() => holders(one, canary), (found) => found.length === 0, 'no file holds it');
         }
+        await cable.stop();
+    });
+
+    test('who leads a group deletes what others wrote, before the eyes of all', async () => {
+        const [owner, member, other] = [await person(), await person(), await person()];
+        const { conversation: id } = await owner.command(`group create ${nameOf(member)},${nameOf(other)} Strict`);
+        await eventually(() => member.command('list'), (list) => list.conversations.some((one) => one.conversation === id), 'listed');
+        await member.command(`send ${id} rude`);
+        const { seq } = await eventually(async () => (await other.historySoFar(id)).find((one) => one.text === 'rude'), (found) => found, 'heard');
+        await other.follow();
+        await other.command(`delete ${id} ${seq}`);
+        await other.waitEvent((event) => event.event === 'refused' && event.reason === 'not_allowed');
+        await becomes(member, id, seq, (m) => m.text === 'rude', 'still there');
+        await owner.command(`delete ${id} ${seq}`);
+        for (const one of [member, other]) await becomes(one, id, seq, (m) => m.deleted && m.text === '', 'gone');
     });
 });

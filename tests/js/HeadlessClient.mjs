@@ -84,6 +84,12 @@ export class HeadlessClient {
         return (await this.command(`history ${conversation} 100000`)).messages;
     }
 
+    /** The same; none if it has not heard of the conversation yet. */
+    async historySoFar(conversation) {
+        const { conversations } = await this.command('list');
+        return conversations.some((row) => row.conversation === conversation) ? this.history(conversation) : [];
+    }
+
     /** kill -9. */
     async kill() {
         await this.process.kill('SIGKILL');
