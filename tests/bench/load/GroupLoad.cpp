@@ -13,7 +13,7 @@
 namespace banter::bench {
 namespace {
 
-constexpr std::int64_t kTurn = kSecond / 10;
+constexpr std::int64_t kGroupTurn = kSecond / 10;
 constexpr std::int64_t kStartPatience = 120 * kSecond;
 constexpr std::int64_t kEndPatience = 15 * kSecond;
 constexpr std::size_t kStartingAtOnce = 64;
@@ -51,7 +51,7 @@ bool GroupLoad::open(std::vector<AccountLine> accounts) {
         for (; m_started < m_sides.size() && m_started - m_ready < kStartingAtOnce; ++m_started)
             if (!m_sides[m_started].peer->connect(m_target, 2))
                 fail("no socket for a connection");
-        m_reactor.turn(nowNs() + kTurn);
+        m_reactor.turn(nowNs() + kGroupTurn);
         if (nowNs() > deadline)
             fail("opening the connections took too long");
     }
@@ -219,7 +219,7 @@ bool GroupLoad::drain() {
     m_closedLoop = false;
     const std::int64_t deadline = nowNs() + kEndPatience;
     while (!m_flights.empty() && m_error.empty() && nowNs() < deadline)
-        turn(nowNs() + kTurn);
+        turn(nowNs() + kGroupTurn);
     m_lost = m_flights.size();
     for (const Side &side : m_sides) {
         if (!isRelay() && side.received != m_next)
@@ -230,7 +230,7 @@ bool GroupLoad::drain() {
 
 void GroupLoad::rest(std::int64_t untilNs) {
     while (nowNs() < untilNs && m_error.empty())
-        turn(std::min(untilNs, nowNs() + kTurn));
+        turn(std::min(untilNs, nowNs() + kGroupTurn));
 }
 
 bool GroupLoad::isSound() const { return m_error.empty() && m_disordered + m_refused + m_lost + m_broken == 0; }

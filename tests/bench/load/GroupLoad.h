@@ -21,8 +21,9 @@ namespace banter::bench {
 
 /// A group whose members are all connected. A few of them (options.window) write, each one the next message when the
 /// last is with everybody; or all in turn, at a fixed rate. A message is complete when it is accepted and every other
-/// member has it. Checks that each member gets every message once, in order. Acknowledges as a client does, at most once
-/// a second, unless options.silent. Against the floor (Dialect::Relay) nothing is accepted and nothing acknowledged.
+/// member has it. Checks that each member gets every message once, in order. Acknowledges as a client does, at most
+/// once a second, unless options.silent. Against the floor (Dialect::Relay) nothing is accepted and nothing
+/// acknowledged.
 class GroupLoad final : public PeerListener {
 public:
     GroupLoad(Reactor &reactor, const Options &options, Target target);
@@ -85,7 +86,7 @@ private:
     const Options &m_options;
     Target m_target;
     std::string m_conversation;
-    std::vector<Side> m_sides; ///< by the peer's tag
+    std::vector<Side> m_sides;                           ///< by the peer's tag
     std::unordered_map<std::uint64_t, Flight> m_flights; ///< by the number in the body, which is the request's
     std::priority_queue<Due, std::vector<Due>, std::greater<>> m_acknowledgements;
     std::mt19937_64 m_random{20};

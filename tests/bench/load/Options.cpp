@@ -14,6 +14,8 @@ const char *const kUsage =
 modes
   pairs    pairs of users who write to each other; --rate 0: closed loop at saturation, else open loop
   group    a group whose members are all connected; --window of them write, or all in turn at --rate; --count members
+  storm    everybody of --count lines signs in; "ready" on standard error; waits for the server to go and for all to be back
+  away     a device that was away for a month lists its conversations, --cycles times
   idle     as pairs, but --messages from each side, then silence; prints, and with --hold stays until stdin ends
   resume   connect, Hello with a token, ListChanged since the last time (nothing has changed), close; --cycles times
   login    connect, Hello, LogIn, LogOut; --cycles times
@@ -22,7 +24,7 @@ modes
 options
   --dialect banter|relay     relay: the floor (default banter)
   --tls                      connect with TLS, certificate not checked, no session resumption
-  --accounts FILE            pairs, idle: "conversation<TAB>token<TAB>token"; group: "conversation<TAB>token"; resume: "token"; login: "user name<TAB>password"
+  --accounts FILE            pairs, storm, idle: "conversation<TAB>token<TAB>token"; group: "conversation<TAB>token"; resume, away: "token"; login: "user name<TAB>password"
   --offset N --count N       which lines of it (default 0, 1000); relay: number of pairs
   --window N                 closed loop: messages under way per pair (default 2, one each way)
   --rate R                   open loop: messages per second, all pairs together
@@ -43,7 +45,10 @@ using Switches = std::map<std::string_view, bool *>;
 using Values = std::map<std::string_view, std::function<void(const char *)>>;
 
 Switches switchesOf(Options &options) {
-    return {{"--tls", &options.tls}, {"--ack-each", &options.acknowledgeEach}, {"--silent", &options.silent}, {"--hold", &options.hold}};
+    return {{"--tls", &options.tls},
+            {"--ack-each", &options.acknowledgeEach},
+            {"--silent", &options.silent},
+            {"--hold", &options.hold}};
 }
 
 template <class Number>
@@ -88,12 +93,10 @@ Values valuesOf(Options &options) {
 } // namespace
 
 std::optional<Options> parseOptions(int argc, char **argv, std::string &error) {
-    static const std::map<std::string_view, Options::Mode> modes{{"pairs", Options::Mode::Pairs},
-                                                                 {"group", Options::Mode::Group},
-                                                                 {"idle", Options::Mode::Idle},
-                                                                 {"resume", Options::Mode::Resume},
-                                                                 {"login", Options::Mode::LogIn},
-                                                                 {"argon2", Options::Mode::Argon2}};
+    static const std::map<std::string_view, Options::Mode> modes{
+        {"pairs", Options::Mode::Pairs}, {"group", Options::Mode::Group},  {"storm", Options::Mode::Storm},
+        {"away", Options::Mode::Away},   {"idle", Options::Mode::Idle},    {"resume", Options::Mode::Resume},
+        {"login", Options::Mode::LogIn}, {"argon2", Options::Mode::Argon2}};
     Options options;
     const auto mode = argc > 1 ? modes.find(argv[1]) : modes.end();
     if (mode == modes.end()) {

@@ -10,7 +10,7 @@ namespace banter::bench {
 
 /// What main() was asked for; kUsage explains each.
 struct Options {
-    enum class Mode : std::uint8_t { Pairs, Group, Idle, Resume, LogIn, Argon2 };
+    enum class Mode : std::uint8_t { Pairs, Group, Storm, Away, Idle, Resume, LogIn, Argon2 };
     enum class Dialect : std::uint8_t { Banter, Relay };
     enum class Arrivals : std::uint8_t { Poisson, Even };
 

@@ -21,7 +21,6 @@ constexpr std::int64_t kDrainPatience = 15 * kSecond;
 constexpr std::int64_t kAcknowledgeGap = kSecond;
 constexpr std::size_t kConnectingAtOnce = 64;
 constexpr std::uint64_t kUnderWayAtOnce = 1000; ///< of a counted exchange
-constexpr std::size_t kPeersPerAddress = 10'000;
 
 } // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <netinet/in.h>
 #include <openssl/types.h>
@@ -11,6 +12,9 @@ namespace banter::bench {
 
 class Peer;
 class Reactor;
+
+/// Of each loopback address (see Peer::connect()).
+inline constexpr std::size_t kPeersPerAddress = 10'000;
 
 /// Hears what happens to a peer. Called from Reactor::turn(); a peer must not be destroyed inside a call.
 class PeerListener {

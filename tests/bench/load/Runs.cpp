@@ -8,10 +8,12 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include "tests/bench/load/AwayLoad.h"
 #include "tests/bench/load/CycleLoad.h"
 #include "tests/bench/load/GroupLoad.h"
 #include "tests/bench/load/PairLoad.h"
 #include "tests/bench/load/Reactor.h"
+#include "tests/bench/load/StormLoad.h"
 
 namespace banter::bench {
 namespace {
@@ -84,6 +86,35 @@ int runGroup(const Options &options, Reactor &reactor, const Target &target) {
     cpu.report(report, static_cast<double>(load.measured()));
     print(report);
     return drained ? 0 : 1;
+}
+
+int runStorm(const Options &options, Reactor &reactor, const Target &target) {
+    const auto accounts = readAccounts(options.accounts, options.offset, options.count, 3);
+    if (!accounts)
+        return failed("--accounts: not readable or too short");
+    StormLoad load(reactor, options, target);
+    if (!load.open(*accounts))
+        return failed(load.error());
+    std::fputs("ready\n", stderr); // for whoever ends the server
+    if (!load.weather())
+        return failed(load.error());
+    Report report;
+    load.report(report);
+    print(report);
+    return 0;
+}
+
+int runAway(const Options &options, Reactor &reactor, const Target &target) {
+    const auto accounts = readAccounts(options.accounts, options.offset, 1, 1);
+    if (!accounts)
+        return failed("--accounts: not readable or too short");
+    AwayLoad load(reactor, options, target, accounts->front()[0]);
+    if (!load.run())
+        return failed(load.error());
+    Report report;
+    load.report(report);
+    print(report);
+    return 0;
 }
 
 int runIdle(const Options &options, PairLoad &load, std::int64_t bytesBefore) {
@@ -163,6 +194,10 @@ int runMode(const Options &options) {
         return runCycles(options, *reactor, target);
     if (options.mode == Options::Mode::Group)
         return runGroup(options, *reactor, target);
+    if (options.mode == Options::Mode::Storm)
+        return runStorm(options, *reactor, target);
+    if (options.mode == Options::Mode::Away)
+        return runAway(options, *reactor, target);
 
     std::optional<std::vector<AccountLine>> accounts{std::vector<AccountLine>{}};
     if (options.dialect == Options::Dialect::Banter)

@@ -25,9 +25,24 @@ std::string helloFrame(std::string_view token, std::int64_t listSinceMs) {
     return frame.SerializeAsString();
 }
 
-std::string listChangedFrame(std::int64_t sinceMs) {
+std::string listChangedFrame(std::int64_t sinceMs, const std::string &cursor) {
     auto frame = request(kListRequest);
     frame.mutable_list_changed()->set_since_ms(sinceMs);
+    frame.mutable_list_changed()->set_cursor(cursor);
+    return frame.SerializeAsString();
+}
+
+std::string interestFrame(const std::string &conversationId) {
+    auto frame = request(kInterestRequest);
+    frame.mutable_set_presence_interest()->add_conversation_ids(conversationId);
+    return frame.SerializeAsString();
+}
+
+std::string syncFrame(const std::string &conversationId, std::uint64_t lastSeq) {
+    auto frame = request(kSyncRequest);
+    frame.mutable_sync()->set_conversation_id(conversationId);
+    frame.mutable_sync()->set_rev(lastSeq + 1);
+    frame.mutable_sync()->set_top_seq(lastSeq);
     return frame.SerializeAsString();
 }
 
@@ -60,6 +75,7 @@ bool readStart(std::string_view bytes, std::string_view conversationId, StartNew
     if (news.hasPage) {
         const v1::ConversationPage &page = inWelcome ? frame.welcome().conversations() : frame.conversation_page();
         news.asOfMs = page.as_of_ms();
+        news.nextCursor = page.next_cursor();
         news.conversations = static_cast<std::size_t>(page.conversations_size());
         for (const auto &conversation : page.conversations())
             if (conversation.conversation_id() == conversationId)

@@ -10,11 +10,14 @@ namespace banter::bench {
 /// The frames of a connection's start, and what their answers say. Through protobuf: none of this is in a measured hot
 /// path but resume, where it is the generator's CPU only.
 inline constexpr std::uint64_t kHelloRequest = 1, kListRequest = 2, kLogInRequest = 3, kLogOutRequest = 4,
-                               kPingRequest = 5;
+                               kPingRequest = 5, kInterestRequest = 6, kSyncRequest = 7;
 inline constexpr std::uint64_t kFirstSendRequest = 16;
 
 [[nodiscard]] std::string helloFrame(std::string_view token, std::int64_t listSinceMs = 0);
-[[nodiscard]] std::string listChangedFrame(std::int64_t sinceMs);
+[[nodiscard]] std::string listChangedFrame(std::int64_t sinceMs, const std::string &cursor = {});
+[[nodiscard]] std::string interestFrame(const std::string &conversationId);
+/// Of who holds everything up to `lastSeq`, in a conversation that has nothing but messages.
+[[nodiscard]] std::string syncFrame(const std::string &conversationId, std::uint64_t lastSeq);
 [[nodiscard]] std::string logInFrame(std::string_view username, std::string_view password);
 [[nodiscard]] std::string logOutFrame();
 
@@ -25,6 +28,7 @@ struct StartNews {
     bool signedIn{false};         ///< Welcome with a good token, or SignedIn
     bool hasPage{false};          ///< a ConversationPage, on its own or in Welcome
     std::int64_t asOfMs{0};       ///< ConversationPage
+    std::string nextCursor;       ///< ConversationPage
     std::size_t conversations{0}; ///< ConversationPage: how many it names
     std::uint64_t lastSeq{0};     ///< ConversationPage: of the conversation asked for
 };

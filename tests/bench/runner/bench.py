@@ -100,10 +100,10 @@ class Bench:
         self.world.load(*self._people(self.world.server_id()))
         self.world.fill(self.rows)
 
-    def start_server(self, tls=False):
+    def start_server(self, tls=False, port=0):
         """A fresh banterd on the current store."""
         self.stop_server()
-        self.server = Banterd(self.build, self.scratch / "data", self.postgres.conninfo if self.postgres else None, tls, self.arguments)
+        self.server = Banterd(self.build, self.scratch / "data", self.postgres.conninfo if self.postgres else None, tls, self.arguments, port)
         return self.server
 
     def stop_server(self):

@@ -6,6 +6,7 @@ import time
 from .bench import PAIRS, spread
 from .groups import group_200, group_500_counts
 from .processes import BenchError
+from .returns import month_away, storm_15k
 
 
 def saturation(bench):
@@ -155,5 +156,5 @@ def sqlite(bench):
 
 CASES = {"saturation": saturation, "open_10k": open_10k, "open_1k": open_1k, "idle_plain": idle_plain, "idle_tls": idle_tls,
          "resume": resume, "login": login, "checkpoint": checkpoint, "group_200": group_200,
-         "group_500_counts": group_500_counts, "rows_10m": rows_10m, "sqlite": sqlite}
-QUICK = ("saturation", "open_10k", "open_1k", "idle_plain", "resume", "login", "group_200", "group_500_counts")
+         "group_500_counts": group_500_counts, "storm_15k": storm_15k, "month_away": month_away, "rows_10m": rows_10m, "sqlite": sqlite}
+QUICK = ("saturation", "open_10k", "open_1k", "idle_plain", "resume", "login", "group_200", "group_500_counts", "storm_15k", "month_away")

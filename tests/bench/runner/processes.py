@@ -58,10 +58,10 @@ class Floor:
 class Banterd:
     """One banterd. `database`: what --database takes; None: the embedded store in `data`."""
 
-    def __init__(self, build, data, database=None, tls=False, extra=()):
+    def __init__(self, build, data, database=None, tls=False, extra=(), port=0):
         data.mkdir(parents=True, exist_ok=True)
         self.log = data / "banterd.log"
-        command = [build / "bin" / "banterd", "--data", data, "--listen", "127.0.0.1:0", "--registration", "open",
+        command = [build / "bin" / "banterd", "--data", data, "--listen", f"127.0.0.1:{port}", "--registration", "open",
                    "--tls", "self" if tls else "off", "--rate-limits", "off", "--admin-socket", data / "admin.sock"]
         if database:
             command += ["--database", database]
@@ -69,6 +69,11 @@ class Banterd:
             self.process = subprocess.Popen([str(part) for part in [*command, *extra]], stdout=subprocess.PIPE, stderr=log)
         self.port = await_port(self.process, "banterd", self.log)
         self.pid = self.process.pid
+
+    def kill(self):
+        """As a machine that dies."""
+        self.process.kill()
+        self.process.wait(10)
 
     def close(self):
         stop(self.process)
@@ -124,6 +129,12 @@ def raise_open_files(wanted=40000):
     except (ValueError, PermissionError, OSError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+def own_cpu_seconds(pid):
+    """User and system time of a process so far (proc(5), fields 14 and 15)."""
+    fields = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def machine():

@@ -29,6 +29,11 @@ def _line(case):
     if "at_50" in case:
         parts += [f"{rate}/s: {at['rows']['receipt']} rows of receipts for {at['messages']} messages, {at['frames_per_message']:.0f} frames each"
                   for rate, at in ((5, case["at_5"]), (50, case["at_50"]))]
+    if "settled_seconds" in case:
+        parts.append(f"{case['clients']} clients settled after {case['settled_seconds']:.1f} s; {case['frames_per_client']:.1f} frames each, at most "
+                     f"{case['frames_of_one_client_at_most']}; banterd {case['cpu_us_server_per_client']:.0f} us each")
+    if "first_page_bytes" in case:
+        parts.append(f"first page {case['first_page_bytes'] / 1000:.1f} KB, p50 {case['first_page']['p50_ms']:.1f} ms; all {case['all_bytes'] / 1000:.0f} KB")
     return "; ".join(parts)
 
 

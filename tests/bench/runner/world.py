@@ -23,6 +23,7 @@ CONTENT_START = "12cb010ac801"
 PASSWORD = "correct horse battery"
 MONTH_MS = 30 * 24 * 3600 * 1000
 GROUPS = (200, 500)
+AWAY = 1000  # conversations of the device that was away
 
 
 def base64url(data):
@@ -102,6 +103,10 @@ def make_world(server_id, password_hash, folder, pairs, circles):
             for step in range(1, conversations // 2 + 1):
                 world.direct(person[0], people[(i + step) % count][0])
         (folder / name).write_text("".join(f"{person[1]}\n" for person in people))
+    away = world.user()
+    for _ in range(AWAY):
+        world.direct(away[0], world.user()[0])
+    (folder / "away.tsv").write_text(f"{away[1]}\n")
     for size in GROUPS:
         people = [world.user() for _ in range(size)]
         group = base64url(world.group([person[0] for person in people]))
