@@ -16,11 +16,11 @@
 #include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
+#include "app/models/MessageEntry.h"
 #include "app/models/TimelineWindow.h"
 #include "app/session/ChatActions.h"
 #include "app/store/LocalStore.h"
 #include "app/store/Rows.h"
-#include "app/timeline/MessageEntry.h"
 #include "shared/protocol/GroupRights.h"
 
 namespace banter::client {

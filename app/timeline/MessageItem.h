@@ -11,7 +11,7 @@
 #include <QString>
 #include <QUrl>
 
-#include "app/timeline/MessageEntry.h"
+#include "app/models/MessageEntry.h"
 #include "app/timeline/MessageQuote.h"
 #include "app/timeline/MessageReactions.h"
 #include "app/timeline/MessageStyle.h"
