@@ -47,12 +47,13 @@ Item {
         }
         function click(name) {
             const target = item(name)
-            let before = Qt.point(-1, -1)
-            // Once it has found its place.
+            let before = Qt.point(-1, -1), looks = 0
+            // Once it has found its place: a menu that has just grown may still move.
             tryVerify(() => {
-                const at = target.mapToItem(null, target.width, target.height), last = before
+                const at = target.mapToItem(null, target.width, target.height)
+                looks = at.x === before.x && at.y === before.y ? looks + 1 : 0
                 before = at
-                return at.y <= window.height + 1 && at.x <= window.width + 1 && at.x === last.x && at.y === last.y
+                return at.y <= window.height + 1 && at.x <= window.width + 1 && looks >= 6
             }, 5000, name)
             mouseClick(target)
         }
