@@ -160,7 +160,6 @@ void SyncEngine::onFailure(const Pending &pending, const Error &error, MonoTime 
     if (error.code == ErrorCode::NoConnection || error.code == ErrorCode::TimedOut)
         return; // onDisconnected() follows and clears all that runs
     const Millis advice{error.retryAfterMs};
-    const auto found = m_conversations.find(pending.conversation);
     switch (pending.kind) {
     case Kind::List:
         m_listRunning = false;
@@ -187,9 +186,12 @@ void SyncEngine::onFailure(const Pending &pending, const Error &error, MonoTime 
         return;
     default: break;
     }
-    if (found == m_conversations.end())
-        return;
-    ConversationSync &sync = found->second;
+    if (const auto found = m_conversations.find(pending.conversation); found != m_conversations.end())
+        onFailure(found->second, pending, error, now);
+}
+
+/// Of what was asked for one conversation.
+void SyncEngine::onFailure(ConversationSync &sync, const Pending &pending, const Error &error, MonoTime now) {
     if (error.code == ErrorCode::NotFound && pending.kind == Kind::Sync) {
         leave(pending.conversation);
         return;
@@ -201,7 +203,7 @@ void SyncEngine::onFailure(const Pending &pending, const Error &error, MonoTime 
     // Perhaps one is no member any more: Sync is what settles it.
     if (error.code == ErrorCode::NotFound)
         sync.syncWanted = true;
-    const MonoTime again = now + std::max(sync.backoff.next(), advice);
+    const MonoTime again = now + std::max(sync.backoff.next(), Millis{error.retryAfterMs});
     if (pending.kind == Kind::Acknowledge) {
         sync.isAcknowledging = false;
         sync.nextAcknowledge = std::max(again, now + m_policy.acknowledgePace);

@@ -145,6 +145,7 @@ private:
     void needUser(const UserId &id);
     void requestUsers();
     void onFailure(const Pending &pending, const Error &error, MonoTime now);
+    void onFailure(ConversationSync &sync, const Pending &pending, const Error &error, MonoTime now);
     void forgetHistoryRequests(const ConversationId &id);
     RequestToken request(v1::ClientFrame frame, Pending pending);
 
